@@ -1,0 +1,75 @@
+"""What a reference found, figure by figure: content/evidence/<key>.toml, read."""
+
+import tomllib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One finding of a source, with everything a sentence about it has to agree with."""
+
+    name: str
+    finding: str
+    values: tuple[str, ...]
+    """Each with its unit: "8 minutes"."""
+    population: str
+    timepoint: str
+    locator: str
+    """Where in the source it stands: "Abstract, Results"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is recorded about one source."""
+
+    key: str
+    design: str
+    participants: int | None
+    funding: str
+    limits: str
+    figures: tuple[Figure, ...]
+
+    def figure(self, name: str) -> Figure | None:
+        """Return the figure of that name."""
+        return next((figure for figure in self.figures if figure.name == name), None)
+
+
+class WrongEvidence(ValueError):
+    """An evidence file that cannot be used; the message is a sentence for whoever keeps it."""
+
+
+def parse_evidence(key: str, text: str) -> Evidence:
+    """Return the evidence in a TOML text; raise `WrongEvidence`."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise WrongEvidence(f"The file is not valid TOML: {error}.") from None
+    rows = table.get("figures", {})
+    if not isinstance(rows, dict):
+        raise WrongEvidence("“figures” must be tables: [figures.name].")
+    figures = []
+    for name, row in rows.items():
+        if not isinstance(row, dict) or not str(row.get("finding", "")).strip():
+            raise WrongEvidence(f"The figure “{name}” has no “finding”.")
+        values = row.get("values", [])
+        if not isinstance(values, list):
+            raise WrongEvidence(f"The figure “{name}”: “values” must be a list of texts.")
+        figures.append(
+            Figure(
+                name,
+                str(row["finding"]),
+                tuple(str(value) for value in values),
+                str(row.get("population", "")),
+                str(row.get("timepoint", "")),
+                str(row.get("locator", "")),
+            )
+        )
+    participants = table.get("participants")
+    return Evidence(
+        key,
+        str(table.get("design", "")),
+        participants if isinstance(participants, int) else None,
+        str(table.get("funding", "")),
+        str(table.get("limits", "")),
+        tuple(figures),
+    )

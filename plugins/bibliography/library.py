@@ -1,0 +1,145 @@
+"""The reference library: content/references.json with content/evidence/, read once and checked.
+
+The only module of this package that opens files.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+
+from plugins.bibliography.evidence import Evidence, WrongEvidence, parse_evidence
+from plugins.bibliography.reference import Json, Reference, reference_from_csl
+from plugins.manuscript.source import Source, Span, Unreadable, read_source
+
+KNOWN_TYPES = frozenset(
+    "article article-journal article-magazine article-newspaper bill book chapter dataset document "
+    "entry-encyclopedia interview legislation manuscript paper-conference patent periodical "
+    "personal_communication post post-weblog regulation report review software speech standard thesis "
+    "webpage".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something in the library that makes an entry unusable, and where."""
+
+    source: Source
+    span: Span
+    message: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All references by key, their evidence, and what is wrong with either."""
+
+    references: Mapping[str, Reference] = field(default_factory=lambda: MappingProxyType({}))
+    evidence: Mapping[str, Evidence] = field(default_factory=lambda: MappingProxyType({}))
+    flaws: tuple[Flaw, ...] = ()
+
+    def nearest(self, key: str) -> str | None:
+        """Return the known key that looks most like a mistyped one."""
+        by_lower = {known.lower(): known for known in self.references}
+        near = get_close_matches(key.lower(), by_lower, n=1, cutoff=0.6)
+        return by_lower[near[0]] if near else None
+
+
+def load_library(references: Path, evidence: Path, root: Path) -> Library:
+    """Read the library; paths in messages are relative to `root`.
+
+    A missing file is an empty library (a blog may have none yet). Raises `Unreadable` where
+    references.json is no JSON list: then no citation could be checked.
+    """
+    entries: dict[str, Reference] = {}
+    flaws: list[Flaw] = []
+    if references.is_file():
+        source = read_source(references, _relative(references, root))
+        for entry, span in _entries(source):
+            reference = reference_from_csl(entry)
+            flaws += _flaws(reference, source, span, entries)
+            entries.setdefault(reference.key, reference)
+    found: dict[str, Evidence] = {}
+    for file in sorted(evidence.glob("*.toml")) if evidence.is_dir() else ():
+        source = read_source(file, _relative(file, root))
+        try:
+            found[file.stem] = parse_evidence(file.stem, source.text)
+        except WrongEvidence as error:
+            flaws.append(Flaw(source, Span(0, 0), str(error), "Correct the file."))
+    return Library(MappingProxyType(entries), MappingProxyType(found), tuple(flaws))
+
+
+def _entries(source: Source) -> Iterator[tuple[Mapping[str, Json], Span]]:
+    try:
+        data: Json = json.loads(source.text)
+    except json.JSONDecodeError as error:
+        raise Unreadable(
+            source.path,
+            f"The reference library is not valid JSON: line {error.lineno}, {error.msg}.",
+            "Export it again as CSL-JSON, or correct that line.",
+            error.lineno,
+        ) from None
+    if not isinstance(data, list):
+        raise Unreadable(
+            source.path,
+            "The reference library is not a list of references.",
+            "Export it as CSL-JSON: the file starts with [ and ends with ].",
+            1,
+        )
+    cursor = 0
+    for item in data:
+        entry = item if isinstance(item, dict) else {}
+        key = str(entry.get("id", ""))
+        match = re.compile(rf'"id"\s*:\s*"({re.escape(key)})"').search(source.text, cursor)
+        span = Span(*match.span(1)) if match else Span(0, 0)
+        cursor = match.end() if match else cursor
+        yield entry, span
+
+
+def _flaws(
+    reference: Reference, source: Source, span: Span, before: Mapping[str, Reference]
+) -> Iterator[Flaw]:
+    """Yield what makes an entry unusable. Source: AMA 11th ed., chapter 3: author, title, year and,
+    for journals, the abbreviated name are what every reference has."""
+    name = f"The reference “{reference.key}”"
+    if not reference.key:
+        yield Flaw(source, span, "A reference has no “id”.", "Give it a key such as “mekhail2012”.")
+        return
+    if reference.key in before:
+        yield Flaw(source, span, f"{name} is there twice.", "Take one out, or give it another key.")
+    if reference.type not in KNOWN_TYPES:
+        yield Flaw(
+            source,
+            span,
+            f"{name} has the type “{reference.type}”, which CSL-JSON does not know.",
+            "For a journal article write “article-journal”, for a web page “webpage”.",
+        )
+    missing = [label for csl, label in _missing(reference) if csl not in reference.unverified]
+    if missing:
+        yield Flaw(
+            source,
+            span,
+            f"{name} has no {' and no '.join(missing)}.",
+            "Add it. Where nobody has verified it, leave it out and list its CSL name under "
+            "“custom”: {“unverified”: […]}, so that the gap is on record.",
+        )
+
+
+def _missing(reference: Reference) -> Iterator[tuple[str, str]]:
+    if not reference.title:
+        yield "title", "title"
+    is_page = reference.type == "webpage"
+    # Web pages often name neither an author nor a day; the site and the day of access stand in.
+    if not reference.authors and not (is_page and reference.journal) and reference.title != "Data on file":
+        yield "author", "author"
+    if reference.issued is None and not (is_page and reference.accessed):
+        yield "issued", "year"
+    if reference.type == "article-journal" and not reference.journal_abbreviation:
+        yield "container-title-short", "journal abbreviation"
+
+
+def _relative(file: Path, root: Path) -> str:
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name

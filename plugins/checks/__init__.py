@@ -1,0 +1,1 @@
+"""Rules, findings and reports; the command line; the release gate."""

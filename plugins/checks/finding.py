@@ -1,0 +1,97 @@
+"""What the checker reports: a finding, its place, and the report of a whole run."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Severity(StrEnum):
+    """What a finding does to publishing."""
+
+    ERROR = "error"
+    """Stops it."""
+    WARNING = "warning"
+    """Is shown; stops it only under --strict."""
+    NOTE = "note"
+    """Is shown."""
+
+
+class Exit(IntEnum):
+    """Exit codes of the command line."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    """At least one finding that stops publishing."""
+    NOT_CHECKED = 2
+    """Something could not be read or set up: never the same as clean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Lines and columns from 1, columns in code points, the end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """The first line of a place, to be shown with the words underlined (offsets, half-open)."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A waiver: why a finding is let through, and who says so."""
+
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, told in four parts: what, where, why it matters, what to do."""
+
+    rule: str
+    severity: Severity
+    confidence: float
+    message: str
+    why: str
+    help: str
+    path: str
+    place: Place | None
+    """None for a finding about a whole file."""
+    excerpt: str
+    """The words at the place, as they stand in the source."""
+    fingerprint: str
+    """Stays the same while the rule, the file and the words do, wherever they move."""
+    snippet: Snippet | None = None
+    suppressed: Suppression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of one run."""
+
+    findings: tuple[Finding, ...]
+    checked: tuple[str, ...]
+    unreadable: tuple[str, ...]
+    """Files that could not be checked; each also has a finding that says why."""
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings of a severity count, waived ones left out."""
+        return sum(
+            finding.severity is severity and finding.suppressed is None for finding in self.findings
+        )
+
+    def exit_code(self, strict: bool = False) -> Exit:
+        """Return the exit code; a run that checked nothing is not a clean one."""
+        if self.unreadable or not self.checked:
+            return Exit.NOT_CHECKED
+        if self.count(Severity.ERROR) or (strict and self.count(Severity.WARNING)):
+            return Exit.FINDINGS
+        return Exit.CLEAN

@@ -1,0 +1,40 @@
+"""What article rules look at: one document with everything that it is held against."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from plugins.bibliography.library import Library
+from plugins.bibliography.markers import CitationExtension
+from plugins.claims.article import Claim, claims_in
+from plugins.claims.lexicon import Lexicon
+from plugins.disclaimer.shelf import Shelf
+from plugins.manuscript.document import Document, read_document
+from plugins.manuscript.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What every article of a blog is held against."""
+
+    library: Library
+    shelf: Shelf
+    lexicon: Lexicon
+    as_of: date
+    """The day that counts as today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One article or page under review."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    standard: Standard
+    is_page: bool
+    """A page (about, contact …) has no reviewer and no review dates."""
+
+
+def review(source: Source, standard: Standard, is_page: bool = False) -> Review:
+    """Read a source and find its claims."""
+    document = read_document(source, (CitationExtension(standard.library),))
+    return Review(document, claims_in(document, standard.lexicon), standard, is_page)

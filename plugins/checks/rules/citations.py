@@ -1,0 +1,148 @@
+"""CIT and REF: citations in the text, and the library they lead to."""
+
+import re
+from collections.abc import Iterator
+
+from plugins.bibliography.citation import Citation, parse_citations
+from plugins.bibliography.library import Library
+from plugins.checks.finding import Severity
+from plugins.checks.review import Review
+from plugins.checks.rule import Hit, Subject, rule
+from plugins.manuscript.document import Passage
+from plugins.manuscript.passages import Form, Inset
+from plugins.manuscript.source import Span
+
+LEFT_OVER = re.compile(r"\[@[^\[\]]{0,200}\]?")
+
+
+@rule("CIT301", Severity.ERROR, Subject.ARTICLE)
+def unknown_key(review: Review) -> Iterator[Hit]:
+    """A citation must name a reference of the library.
+
+    Why:
+        A marker that leads nowhere looks like evidence and is none.
+    Flagged:
+        The canal holds nerves.[⟦@knwon2020⟧]
+    ---
+        The canal holds nerves.⟦[@known2020 p. 3 #x]⟧
+    Accepted:
+        The canal holds nerves.[@known2020, p. 3]
+    ---
+        Write to us: [@clinic](https://clinic.example/), or read `[@key]`.
+    Source:
+        AMA Manual of Style, 11th ed., 3.6.
+    """
+    library = review.standard.library
+    for citation, span in _citations(review):
+        if citation.key in library.references:
+            continue
+        near = library.nearest(citation.key)
+        guess = f"Did you mean [@{near}]? " if near else ""
+        yield Hit(
+            f"There is no reference “{citation.key}”.",
+            f"{guess}The keys are in content/references.json.",
+            span,
+        )
+    for passage in review.document.passages:
+        if passage.form is Form.CODE:
+            continue
+        for match in LEFT_OVER.finditer(passage.text):
+            span = passage.span(*match.span())
+            if _is_code(review.document.source.text, span):
+                continue
+            yield Hit(
+                f"“{match.group()}” looks like a citation but cannot be read as one.",
+                "Write [@key], [@key, p. 3] or [@key#figure]; several with a semicolon between.",
+                span,
+            )
+
+
+@rule("CIT302", Severity.ERROR, Subject.ARTICLE)
+def unknown_figure(review: Review) -> Iterator[Hit]:
+    """A figure that a citation names must be in that reference's evidence file.
+
+    Why:
+        The sentence's number is held against that figure; without it nothing is checked.
+    Flagged:
+        Standing time rose.[⟦@known2020#stading⟧]
+    Accepted:
+        Standing time rose.[@known2020#standing]
+    ---
+        Standing time rose.[@known2020]
+    Source:
+        House rule.
+    """
+    library = review.standard.library
+    for citation, span in _citations(review):
+        if not citation.figure or citation.key not in library.references:
+            continue
+        evidence = library.evidence.get(citation.key)
+        if evidence is not None and evidence.figure(citation.figure):
+            continue
+        known = ", ".join(figure.name for figure in evidence.figures) if evidence else ""
+        yield Hit(
+            f"The evidence of “{citation.key}” has no figure “{citation.figure}”.",
+            f"Its figures are: {known}."
+            if known
+            else f"Write content/evidence/{citation.key}.toml, or cite without “#{citation.figure}”.",
+            span,
+        )
+
+
+@rule("REF351", Severity.ERROR, Subject.LIBRARY)
+def unusable_reference(library: Library) -> Iterator[Hit]:
+    """A reference needs a known type, a title, an author and a year; a journal its abbreviation.
+
+    Why:
+        With these missing it cannot be printed, and a reader cannot find the source.
+    Flagged:
+        [{"id": "⟦smith2020⟧", "type": "article-journal", "title": "Walking",
+          "container-title-short": "J Walk", "issued": {"date-parts": [[2020]]}}]
+    ---
+        [{"id": "⟦smith2020⟧", "type": "journal", "title": "Walking", "author": [{"family": "Smith"}],
+          "issued": {"date-parts": [[2020]]}}]
+    Accepted:
+        [{"id": "smith2020", "type": "article-journal", "title": "Walking",
+          "author": [{"family": "Smith", "given": "Ann"}], "container-title-short": "J Walk",
+          "issued": {"date-parts": [[2020]]}}]
+    ---
+        [{"id": "smith2020", "type": "article-journal", "title": "Walking",
+          "container-title-short": "J Walk", "issued": {"date-parts": [[2020]]},
+          "custom": {"unverified": ["author"]}}]
+    Source:
+        AMA Manual of Style, 11th ed., chapter 3.
+    """
+    for flaw in library.flaws:
+        yield Hit(flaw.message, flaw.help, flaw.span, flaw.source)
+
+
+def _citations(review: Review) -> Iterator[tuple[Citation, Span]]:
+    """Yield every citation of the article with its place in the source."""
+    text = review.document.source.text
+    cursors: dict[str, int] = {}
+    for passage in review.document.passages:
+        for inset in passage.insets:
+            if inset.kind != "citation":
+                continue
+            start = _start(text, passage, inset, cursors)
+            for citation in parse_citations(inset.value):
+                typed = text.find(citation.typed, start, start + len(inset.value) + 1)
+                yield citation, Span(typed, typed + len(citation.typed))
+
+
+def _start(text: str, passage: Passage, inset: Inset, cursors: dict[str, int]) -> int:
+    """Return where a citation's brackets open: the first like it behind the words before it that
+    was not taken already."""
+    typed = f"[{inset.value}]"
+    words = passage.span(0, inset.offset).end if inset.offset else passage.span(0, 1).start
+    begin = max(words, cursors.get(typed, 0)) if inset.offset else cursors.get(typed, 0)
+    found = text.find(typed, begin)
+    if found < 0:
+        found = text.find(typed)
+    cursors[typed] = found + 1
+    return found
+
+
+def _is_code(text: str, span: Span) -> bool:
+    """Return whether the words stand between backticks, where they are an example, not a citation."""
+    return text[max(0, span.start - 1) : span.start] == "`" or text[span.end : span.end + 1] == "`"

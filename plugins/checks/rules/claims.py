@@ -1,0 +1,213 @@
+"""CLM: a claim without a source. Which sentences are claims is the business of plugins.claims."""
+
+from collections.abc import Iterator
+
+from plugins.checks.finding import Severity
+from plugins.checks.review import Review
+from plugins.checks.rule import Hit, Subject, rule
+from plugins.claims.claim import ClaimKind
+
+ADD = "Add a citation behind the sentence, such as [@key] with a key from references.json"
+
+
+def _uncovered(review: Review, kind: ClaimKind, message: str, otherwise: str) -> Iterator[Hit]:
+    for claim in review.claims:
+        if claim.kind is kind and not claim.covered:
+            yield Hit(
+                f"{message} The sentence {claim.assertion.reason}.",
+                f"{ADD}, or {otherwise}.",
+                claim.span,
+                confidence=claim.assertion.confidence,
+            )
+
+
+@rule("CLM101", Severity.ERROR, Subject.ARTICLE)
+def statistic_without_source(review: Review) -> Iterator[Hit]:
+    """A number, share, rank or trend needs its source.
+
+    Why:
+        A patient or a regulator will ask where it comes from.
+    Flagged:
+        The procedure has a complication rate of ⟦less than 0.1%⟧.
+    Accepted:
+        The procedure has a complication rate of less than 0.1%.[@known2020]
+    ---
+        Take the tablet twice a day.
+    Source:
+        FTC Health Products Compliance Guidance, 2022; HONcode principles 4 and 5.
+    """
+    yield from _uncovered(
+        review, ClaimKind.STATISTIC, "This number has no reference.", "take the number out"
+    )
+
+
+@rule("CLM102", Severity.ERROR, Subject.ARTICLE)
+def study_without_source(review: Review) -> Iterator[Hit]:
+    """What a study found, or what the evidence is said to show, needs its source.
+
+    Why:
+        "Studies show" cannot be looked up; a reference can.
+    Flagged:
+        Research shows that walking helps.
+    Accepted:
+        Research shows that walking helps.[@known2020]
+    ---
+        We found no study of this question.
+    Source:
+        FTC Health Products Compliance Guidance, 2022; HONcode principle 5.
+    """
+    yield from _uncovered(
+        review, ClaimKind.STUDY, "This study has no reference.", "take the sentence out"
+    )
+
+
+@rule("CLM103", Severity.ERROR, Subject.ARTICLE)
+def comparison_without_source(review: Review) -> Iterator[Hit]:
+    """A comparison with another treatment or group needs its source.
+
+    Why:
+        "Better" and "faster" promise an advantage that somebody must have measured.
+    Flagged:
+        Recovery is faster than after open surgery.
+    Accepted:
+        Recovery is faster than after open surgery.[@known2020]
+    ---
+        The cut is closed with a strip instead of stitches.
+    Source:
+        FTC Health Products Compliance Guidance, 2022; HONcode principle 5.
+    """
+    yield from _uncovered(
+        review, ClaimKind.COMPARISON, "This comparison has no reference.", "leave the comparison out"
+    )
+
+
+@rule("CLM104", Severity.ERROR, Subject.ARTICLE)
+def safety_without_source(review: Review) -> Iterator[Hit]:
+    """A statement about safety or the size of a risk needs its source.
+
+    Why:
+        Nobody can weigh a risk from an adjective, and a reader may rely on it.
+    Flagged:
+        The procedure is safe and well tolerated.
+    Accepted:
+        The procedure is safe and well tolerated.[@known2020]
+    ---
+        Possible risks are bleeding and infection.
+    Source:
+        FTC Health Products Compliance Guidance, 2022; HONcode principle 5.
+    """
+    yield from _uncovered(
+        review,
+        ClaimKind.SAFETY,
+        "This statement about safety has no reference.",
+        "list the possible risks without rating them",
+    )
+
+
+@rule("CLM105", Severity.ERROR, Subject.ARTICLE)
+def outcome_without_source(review: Review) -> Iterator[Hit]:
+    """What a treatment does for patients needs its source.
+
+    Why:
+        A reader takes it as what will happen to them.
+    Flagged:
+        The procedure relieves leg pain.
+    Accepted:
+        The procedure relieves leg pain.[@known2020]
+    ---
+        The procedure is designed to make room for the nerves.
+    Source:
+        FTC Health Products Compliance Guidance, 2022; HONcode principle 5.
+    """
+    yield from _uncovered(
+        review,
+        ClaimKind.EFFICACY,
+        "This outcome of a treatment has no reference.",
+        "say what the treatment is meant to do (“is designed to …”) instead of what it does",
+    )
+
+
+@rule("CLM106", Severity.ERROR, Subject.ARTICLE)
+def duration_without_source(review: Review) -> Iterator[Hit]:
+    """Onset, duration, recovery and recurrence need their source.
+
+    Why:
+        People plan their work and their lives by it.
+    Flagged:
+        Most people are back at work in three days.
+    Accepted:
+        Most people are back at work in three days.[@known2020]
+    ---
+        Ask when you may go back to work.
+    Source:
+        FTC Health Products Compliance Guidance, 2022.
+    """
+    yield from _uncovered(
+        review,
+        ClaimKind.DURABILITY,
+        "This statement about time has no reference.",
+        "tell the reader to ask their doctor",
+    )
+
+
+@rule("CLM107", Severity.WARNING, Subject.ARTICLE)
+def cause_without_source(review: Review) -> Iterator[Hit]:
+    """A specific cause, risk factor or mechanism should have its source.
+
+    Why:
+        Causes are contested more often than they seem.
+    Flagged:
+        Smoking raises the risk of disc disease.
+    Accepted:
+        Smoking raises the risk of disc disease.[@known2020]
+    ---
+        Doctors do not know the exact cause.
+    Source:
+        HONcode principle 5.
+    """
+    yield from _uncovered(
+        review, ClaimKind.CAUSAL, "This cause or risk factor has no reference.", "leave it out"
+    )
+
+
+@rule("CLM108", Severity.ERROR, Subject.ARTICLE)
+def status_without_source(review: Review) -> Iterator[Hit]:
+    """What an authority, an insurer or a guideline says needs its source.
+
+    Why:
+        Clearance and coverage change, and a wrong word here (approved, cleared) is a violation.
+    Flagged:
+        The device is cleared by the FDA.
+    Accepted:
+        The device is cleared by the FDA.[@known2020]
+    ---
+        Ask your plan whether it pays.
+    Source:
+        FTC Health Products Compliance Guidance, 2022.
+    """
+    yield from _uncovered(
+        review,
+        ClaimKind.REGULATORY,
+        "This statement about approval, coverage or guidelines has no reference.",
+        "tell the reader whom to ask",
+    )
+
+
+@rule("CLM109", Severity.ERROR, Subject.ARTICLE)
+def track_record_without_source(review: Review) -> Iterator[Hit]:
+    """Popularity and track record need their source.
+
+    Why:
+        "Thousands of patients" reads as proof that it works.
+    Flagged:
+        It has helped thousands of people.
+    Accepted:
+        It has helped thousands of people.[@known2020]
+    ---
+        Our office is on Elm Street.
+    Source:
+        FTC Health Products Compliance Guidance, 2022; HONcode principle 8.
+    """
+    yield from _uncovered(
+        review, ClaimKind.POPULARITY, "This track record has no reference.", "take it out"
+    )

@@ -1,0 +1,57 @@
+"""Which claims already carry their source.
+
+A sentence is covered by a citation in it or right behind its full stop, by a footnote of it that holds
+a citation, or by the neighbouring sentence of the same paragraph where the later of the two continues
+the earlier one ("That is 95 of every 100."). Naming a study in prose is no citation.
+"""
+
+import re
+from collections.abc import Iterator
+
+from plugins.manuscript.document import Document, Passage
+from plugins.manuscript.sentences import Sentence
+
+# How a sentence starts that goes on with what the sentence before it said.
+CONTINUES = re.compile(
+    r"""
+      (?: that | this | these | those | it | its | they | their | both | none | neither | each )\b
+    | (?: in | of | among | for ) \s (?: that | this | these | those | the \s same | them | the \s other )\b
+    | (?: the \s same | the \s (?: rest | others? | remaining ) | the \s (?: study | trial | authors
+        | researchers | average | change | difference | result s? | people \s in \s (?: it | the \s study )) )\b
+    | (?: at \s the \s same \s time | on \s average | by \s comparison | in \s other \s words | so | but
+        | and | also | however | still | again | after \s that | before \s that | then | here | there )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def cited_notes(document: Document) -> frozenset[str]:
+    """Return the ids of the footnotes that hold a citation."""
+    return frozenset(
+        passage.footnote
+        for passage in document.passages
+        if passage.footnote and any(inset.kind == "citation" for inset in passage.insets)
+    )
+
+
+def covered_sentences(passage: Passage, notes: frozenset[str]) -> frozenset[Sentence]:
+    """Return the sentences of a passage whose claims have a source; `notes` from `cited_notes`."""
+    marked = frozenset(_marked(passage, notes))
+    covered = set(marked)
+    for earlier, later in zip(passage.sentences, passage.sentences[1:], strict=False):
+        if CONTINUES.match(later.text.lstrip("\"'“‘(")):
+            if earlier in marked:
+                covered.add(later)
+            if later in marked:
+                covered.add(earlier)
+    return frozenset(covered)
+
+
+def _marked(passage: Passage, notes: frozenset[str]) -> Iterator[Sentence]:
+    """Yield the sentences that carry a mark themselves."""
+    for inset in passage.insets:
+        if inset.kind == "citation" or (inset.kind == "footnote" and inset.value in notes):
+            # A mark belongs to the sentence it ends: "… 56 minutes.[@mekhail2012] Walking …".
+            before = [item for item in passage.sentences if item.start < max(inset.offset, 1)]
+            if before:
+                yield before[-1]

@@ -1,0 +1,169 @@
+"""Finding the phrases of the wording lists in a sentence, in time proportional to its length.
+
+Regular expressions with thousands of alternatives were tried in thought and rejected: Python tries
+every alternative at every letter. Here each word is looked up once, which tells the few phrases
+that can begin there.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plugins.claims.lexicon import GAP, Family, Slot
+
+_TOKEN = re.compile(
+    r"""
+    \d+(?:[.,]\d+)*(?:\s?[-–]\s?\d+(?:[.,]\d+)*)?   # a number or a range: 1,000 or 8-12
+    | [^\W\d_](?:[.][^\W\d_])+(?![^\W_])             # U.S., e.g.
+    | [^\W\d_](?:[\w'’-]*[^\W_])?                   # a word, also "long-term", "can't", "BRCA1"
+    | [%$£€]                                        # signs that give a number its meaning
+    | [.;:?!()—]                                    # stops that no phrase reaches across
+    """,
+    re.VERBOSE,
+)
+_NUMBER_WORDS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    hundred thousand million billion dozen""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, number or sign of a sentence."""
+
+    text: str
+    """In small letters, with straight apostrophes."""
+    start: int
+    end: int
+    number: bool
+    after_stop: bool
+    """True when a full stop, semicolon, colon, bracket or dash stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase that was found: its family's place in the lexicon, and its words (half-open)."""
+
+    family: int
+    first: int
+    last: int
+
+
+def split(sentence: str) -> tuple[Word, ...]:
+    """Cut a sentence into words, numbers and signs; offsets are code points."""
+    words: list[Word] = []
+    stopped = False
+    for token in _TOKEN.finditer(sentence):
+        text = token[0].lower().replace("’", "'")
+        if text in ".;:?!()—":
+            stopped = True
+            continue
+        words.append(Word(text, token.start(), token.end(), _is_number(text), stopped))
+        stopped = False
+    return tuple(words)
+
+
+@lru_cache(maxsize=20_000)
+def _is_number(text: str) -> bool:
+    return text[0].isdigit() or all(part in _NUMBER_WORDS for part in text.split("-"))
+
+
+class PhraseIndex:
+    """Which phrases can begin with a word.
+
+    A class because it remembers the slots that each word fills: articles repeat their words, and
+    the memory is what makes a sentence cheap.
+    """
+
+    def __init__(self, families: Mapping[int, Family], *, anchored: bool = False) -> None:
+        """Take families by their place in the lexicon; `anchored` means at the opening only."""
+        self._anchored = anchored
+        self._slots: dict[Slot, int] = {}
+        self._by_word: dict[str, set[int]] = {}
+        self._by_beginning: dict[str, set[int]] = {}
+        self._by_ending: dict[str, set[int]] = {}
+        self._numbers: set[int] = set()
+        self._starting: dict[int, list[tuple[int, tuple[int | None, ...]]]] = {}
+        self._known: dict[tuple[str, bool], frozenset[int]] = {}
+        self._floating: list[tuple[int, tuple[int | None, ...]]] = []
+        for place, family in families.items():
+            for phrase in family.phrases:
+                pattern = tuple(None if slot.gap else self._number_of(slot) for slot in phrase)
+                if pattern[0] is None:
+                    self._floating.append((place, pattern))
+                else:
+                    self._starting.setdefault(pattern[0], []).append((place, pattern))
+
+    def find(self, words: Sequence[Word]) -> Iterator[Found]:
+        """Yield every phrase found, in the order of the sentence."""
+        fills = [self._filled_by(word) for word in words]
+        for at, slots in enumerate(fills):
+            for slot in slots:
+                for place, pattern in self._starting.get(slot, ()):
+                    last = _match(pattern, 1, words, fills, at + 1)
+                    if last:
+                        yield Found(place, at, last)
+            if at == 0:
+                for place, pattern in self._floating:
+                    last = _match(pattern, 0, words, fills, 0)
+                    if last:
+                        yield Found(place, at, last)
+            if self._anchored:
+                return
+
+    def _number_of(self, slot: Slot) -> int:
+        if slot not in self._slots:
+            number = self._slots[slot] = len(self._slots)
+            for table, entries in (
+                (self._by_word, slot.words),
+                (self._by_beginning, slot.beginnings),
+                (self._by_ending, slot.endings),
+            ):
+                for entry in entries:
+                    table.setdefault(entry, set()).add(number)
+            if slot.number:
+                self._numbers.add(number)
+        return self._slots[slot]
+
+    def _filled_by(self, word: Word) -> frozenset[int]:
+        """Return the slots a word fills."""
+        known = self._known.get((word.text, word.number))
+        if known is None:
+            text = word.text
+            filled = set(self._by_word.get(text, ()))
+            for cut in range(1, len(text) + 1):
+                filled |= self._by_beginning.get(text[:cut], set())
+                filled |= self._by_ending.get(text[-cut:], set())
+            if word.number:
+                filled |= self._numbers
+            if len(self._known) > 50_000:
+                self._known.clear()
+            known = self._known[(text, word.number)] = frozenset(filled)
+        return known
+
+
+def _match(
+    pattern: tuple[int | None, ...],
+    slot: int,
+    words: Sequence[Word],
+    fills: Sequence[frozenset[int]],
+    at: int,
+) -> int:
+    """Return where the phrase ends when its slots from `slot` on begin at word `at`, or 0."""
+    while slot < len(pattern):
+        wanted = pattern[slot]
+        slot += 1
+        if wanted is None:
+            for skip in range(GAP + 1):
+                end = _match(pattern, slot, words, fills, at + skip)
+                if end:
+                    return end
+                if at + skip >= len(words) or (at + skip and words[at + skip].after_stop):
+                    return 0
+            return 0
+        if at >= len(words) or wanted not in fills[at] or (at and words[at].after_stop):
+            return 0
+        at += 1
+    return at

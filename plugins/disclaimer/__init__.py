@@ -1,0 +1,1 @@
+"""Which disclaimer belongs where, and the markup it gets."""

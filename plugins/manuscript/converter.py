@@ -1,0 +1,107 @@
+"""Markdown to HTML, with one fixed set of extensions for the page and for every check of it.
+
+Left out on purpose: attr_list and md_in_html (they let `{: onclick=… }` and `{: style=… }` into an
+article without a line of HTML), abbr (it rewrites words far from where it stands), and `[TOC]` (the
+theme makes the list of contents).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import unescape
+from typing import Protocol, runtime_checkable
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.toc import TocExtension, slugify
+
+from plugins.manuscript.draft import FOOTNOTES_PLACE, SEPARATOR, Draft
+
+PLAIN_EXTENSIONS = ("tables", "fenced_code", "def_list", "admonition", "sane_lists")
+
+# Ids the page itself uses; a heading of the same words gets another.
+TAKEN_IDS = re.compile(r"disclaimer|references|questions|key-points|main|[rc]\d[\d-]*|fn.*")
+
+
+@runtime_checkable
+class Harvester(Protocol):
+    """A Markdown extension that learns something about an article while it is converted."""
+
+    name: str
+
+    def harvest(self) -> object:
+        """Return what the last conversion brought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the second level: its id on the page and its plain text."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """The HTML of an article's three parts."""
+
+    key_points: tuple[str, ...]
+    """Inline HTML, one to a line of the header."""
+    body: str
+    questions: tuple[str, ...]
+    sections: tuple[Section, ...]
+    harvest: Mapping[str, object]
+    """What each `Harvester` brought, by its name."""
+    whole: str
+    """All parts as they came out of the converter, in the order of the page."""
+
+
+def convert(draft: Draft, extensions: tuple[Extension, ...] = ()) -> Conversion:
+    """Convert a draft. `extensions` come on top of the fixed set (citations, for one)."""
+    markdown = Markdown(
+        extensions=[
+            *PLAIN_EXTENSIONS,
+            FootnoteExtension(
+                PLACE_MARKER=FOOTNOTES_PLACE,
+                BACKLINK_TITLE="Back to where footnote {} is used",
+            ),
+            TocExtension(marker="", slugify=_heading_id),
+            *extensions,
+        ],
+        output_format="html",
+    )
+    whole = markdown.convert(draft.text).replace(f"<p>{FOOTNOTES_PLACE}</p>\n", "")
+    key_points, body, questions = whole.split(f"<p>{SEPARATOR}</p>")
+    harvest = {item.name: item.harvest() for item in extensions if isinstance(item, Harvester)}
+    # The tokens nest lower headings in higher ones; an article that starts at h3 has no h2s.
+    tokens = getattr(markdown, "toc_tokens", [])
+    sections = tuple(Section(token["id"], _plain(token["name"])) for token in _second_level(tokens))
+    return Conversion(
+        _items(key_points), body.strip(), _items(questions), sections, harvest, whole
+    )
+
+
+def _heading_id(text: str, separator: str) -> str:
+    made = slugify(text, separator)
+    return f"about-{made}" if not made or TAKEN_IDS.fullmatch(made) else made
+
+
+def _second_level(tokens: list[dict[str, object]]) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = []
+    for token in tokens:
+        if token["level"] == 2:
+            found.append({"id": str(token["id"]), "name": str(token["name"])})
+        children = token["children"]
+        if isinstance(children, list):
+            found += _second_level(children)
+    return found
+
+
+def _plain(name: str) -> str:
+    return unescape(re.sub(r"<[^<>]*>", "", name))
+
+
+def _items(html: str) -> tuple[str, ...]:
+    """Return the inline HTML of each item of the one flat list in `html`."""
+    return tuple(re.findall(r"<li>\s*(?:<p>)?(.*?)(?:</p>)?\s*</li>", html, re.DOTALL))

@@ -1,0 +1,209 @@
+"""The prose of an article, block by block, as a reader meets it, with the source place of each character.
+
+Read from the HTML of the real converter (marks.py says how its words lead back to the source).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from plugins.manuscript.draft import FOOTNOTES_PLACE, SEPARATOR
+from plugins.manuscript.marks import number_of
+
+
+class Form(StrEnum):
+    """What kind of block a passage is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list item"
+    TABLE_CELL = "table cell"
+    TABLE_HEADING = "table heading"
+    QUOTATION = "quotation"
+    TERM = "term"
+    DEFINITION = "definition"
+    CAPTION = "caption"
+    CODE = "code"
+
+
+class Part(StrEnum):
+    """Which part of the article a passage belongs to."""
+
+    KEY_POINTS = "key points"
+    BODY = "body"
+    QUESTIONS = "questions"
+    FOOTNOTE = "footnote"
+
+
+BLOCKS = {
+    "p": Form.PARAGRAPH, "div": Form.PARAGRAPH, "section": Form.PARAGRAPH, "article": Form.PARAGRAPH,
+    "h1": Form.HEADING, "h2": Form.HEADING, "h3": Form.HEADING, "h4": Form.HEADING,
+    "h5": Form.HEADING, "h6": Form.HEADING, "li": Form.LIST_ITEM, "td": Form.TABLE_CELL,
+    "th": Form.TABLE_HEADING, "blockquote": Form.QUOTATION, "dt": Form.TERM, "dd": Form.DEFINITION,
+    "caption": Form.CAPTION, "figcaption": Form.CAPTION, "pre": Form.CODE,
+    "ul": Form.PARAGRAPH, "ol": Form.PARAGRAPH, "dl": Form.PARAGRAPH, "table": Form.PARAGRAPH,
+    "thead": Form.PARAGRAPH, "tbody": Form.PARAGRAPH, "tr": Form.PARAGRAPH, "hr": Form.PARAGRAPH,
+    "figure": Form.PARAGRAPH, "details": Form.PARAGRAPH, "summary": Form.PARAGRAPH,
+}  # fmt: skip
+# A paragraph inside one of these is a passage of that form.
+ENCLOSING = {Form.LIST_ITEM, Form.TABLE_CELL, Form.QUOTATION, Form.DEFINITION}
+SILENT = {"script", "style", "template", "head", "title", "textarea"}
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """Something in the running text that is no prose: a citation, a footnote mark, an image."""
+
+    kind: str
+    """"citation", "footnote" or "image"."""
+    value: str
+    """The citation as typed ("@mekhail2012#standing"), the footnote's id, the image's address."""
+    offset: int
+    """Where it stands in the passage's text; behind a full stop it belongs to the sentence before."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawPassage:
+    """A passage before its characters are traced: `marks[i]` is the word number behind `text[i]`."""
+
+    form: Form
+    part: Part
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    """Pairs (offset of a marked letter in the text, its number), ascending offsets."""
+    insets: tuple[Inset, ...]
+    heading: str
+    group: int
+    """The same number for all items of one list or cells of one table; 0 outside of both."""
+    footnote: str
+    """The id of the footnote a passage of part FOOTNOTE belongs to."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A passage being read."""
+
+    form: Form
+    group: int
+    characters: list[str] = field(default_factory=list)
+    marks: list[tuple[int, int]] = field(default_factory=list)
+    insets: list[Inset] = field(default_factory=list)
+
+
+class _Reading:
+    """The walk over the HTML, and what it has to remember between blocks."""
+
+    def __init__(self) -> None:
+        self.done: list[RawPassage] = []
+        self.heading = ""
+        self.parts = iter((Part.BODY, Part.QUESTIONS))
+        self.part = Part.KEY_POINTS
+        self.footnote = ""
+        self.groups = 0
+
+    def walk(self, node: LexborNode, current: _Open) -> _Open:
+        """Read the children of `node`; return the passage that text behind it belongs to."""
+        child = node.child
+        while child is not None:
+            current = self.visit(child, current)
+            child = child.next
+        return current
+
+    def visit(self, node: LexborNode, current: _Open) -> _Open:
+        tag = node.tag
+        if tag == "-text":
+            self.write(current, node.text_content or "")
+            return current
+        if tag is None or tag.startswith("-") or tag in SILENT:
+            return current
+        if (inset := _inset(node)) is not None:
+            current.insets.append(Inset(*inset, len(current.characters)))
+            return current
+        if tag == "a" and "footnote-backref" in (node.attributes.get("class") or ""):
+            return current
+        if tag == "br":
+            self.write(current, " ")
+            return current
+        if tag not in BLOCKS:
+            return self.walk(node, current)
+        self.close(current)
+        form, group = BLOCKS[tag], current.group
+        if form is Form.PARAGRAPH and current.form in ENCLOSING:
+            form = current.form
+        if tag in ("ul", "ol", "table", "dl"):
+            self.groups += 1
+            group = self.groups
+        footnote = self.footnote
+        if tag == "li" and (node.attributes.get("id") or "").startswith("fn:"):
+            self.footnote = (node.attributes.get("id") or "")[3:]
+        self.close(self.walk(node, _Open(form, group)))
+        self.footnote = footnote
+        return _Open(current.form, current.group)
+
+    def write(self, current: _Open, text: str) -> None:
+        """Add text, white space run together and none at the front."""
+        for character in text:
+            number = number_of(character)
+            if number is not None:
+                current.marks.append((len(current.characters) - 1, number))
+            elif not character.isspace():
+                current.characters.append(character)
+            elif current.characters and current.characters[-1] != " ":
+                current.characters.append(" ")
+
+    def close(self, current: _Open) -> None:
+        """Finish a passage, if there is anything in it."""
+        text = "".join(current.characters).rstrip()
+        if text == SEPARATOR:
+            self.part, self.heading = next(self.parts), ""
+            return
+        if text == FOOTNOTES_PLACE or not (text or current.insets):
+            return
+        if current.form is Form.HEADING:
+            self.heading = text
+        self.done.append(
+            RawPassage(
+                current.form,
+                Part.FOOTNOTE if self.footnote else self.part,
+                text,
+                tuple(current.marks),
+                tuple(_seated(inset, text) for inset in current.insets),
+                "" if current.form is Form.HEADING else self.heading,
+                current.group,
+                self.footnote,
+            )
+        )
+
+
+def read_passages(html: str) -> tuple[RawPassage, ...]:
+    """Return the passages in the HTML of a whole converted draft, in the order of the page."""
+    body = LexborHTMLParser(html).body
+    if body is None:
+        return ()
+    reading = _Reading()
+    reading.close(reading.walk(body, _Open(Form.PARAGRAPH, 0)))
+    return tuple(reading.done)
+
+
+def citations_in(passages: tuple[RawPassage, ...]) -> Iterator[Inset]:
+    """Yield every citation, in the order of the page."""
+    for passage in passages:
+        yield from (inset for inset in passage.insets if inset.kind == "citation")
+
+
+def _inset(node: LexborNode) -> tuple[str, str] | None:
+    attributes = node.attributes
+    if "data-cite" in attributes:
+        return "citation", attributes["data-cite"] or ""
+    if node.tag == "sup" and (attributes.get("id") or "").startswith("fnref"):
+        return "footnote", (attributes.get("id") or "").partition(":")[2]
+    if node.tag == "img":
+        return "image", attributes.get("src") or ""
+    return None
+
+
+def _seated(inset: Inset, text: str) -> Inset:
+    """Move an inset back over the space in front of it, to the words it belongs to."""
+    return Inset(inset.kind, inset.value, len(text[: inset.offset].rstrip()))
