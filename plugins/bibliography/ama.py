@@ -131,9 +131,7 @@ def _authors(reference: Reference) -> Iterator[tuple[Run, ...]]:
 
 
 def _person(name: Name) -> str:
-    initials = "".join(
-        word[0].upper() for word in re.split(r"[\s.\-‐]+", plain(name.given)) if word
-    )
+    initials = "".join(word[0].upper() for word in re.split(r"[\s.\-‐]+", plain(name.given)) if word)
     family = plain(" ".join(filter(None, (name.particle, name.family))))
     return " ".join(filter(None, (family, initials, name.suffix.rstrip("."))))
 

@@ -1,6 +1,6 @@
 """Citations as a writer types them: Pandoc's syntax, plus `#figure` to name one figure of the evidence.
 
-    [@mekhail2012]   [@mekhail2012, p. 3]   [@staats2018; @levy2012]   [@mekhail2012#standing]
+[@mekhail2012]   [@mekhail2012, p. 3]   [@staats2018; @levy2012]   [@mekhail2012#standing]
 """
 
 import re

@@ -88,9 +88,7 @@ class _Numbering(Treeprocessor):
                 markers = uses.setdefault(citation.key, [])
                 markers.append(f"c{number}-{len(markers) + 1}")
                 element.append(_marker(citation, number, markers[-1]))
-        self.extension.cited = tuple(
-            Cited(key, number, tuple(uses[key])) for key, number in numbers.items()
-        )
+        self.extension.cited = tuple(Cited(key, number, tuple(uses[key])) for key, number in numbers.items())
 
 
 def _marker(citation: Citation, number: int, marker_id: str) -> etree.Element:

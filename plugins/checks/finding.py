@@ -84,9 +84,7 @@ class Report:
 
     def count(self, severity: Severity) -> int:
         """Return how many findings of a severity count, waived ones left out."""
-        return sum(
-            finding.severity is severity and finding.suppressed is None for finding in self.findings
-        )
+        return sum(finding.severity is severity and finding.suppressed is None for finding in self.findings)
 
     def exit_code(self, strict: bool = False) -> Exit:
         """Return the exit code; a run that checked nothing is not a clean one."""

@@ -42,16 +42,13 @@ from plugins.claims.phrases import Found, PhraseIndex, Word, split
 _SILENT_FORMS = frozenset(("heading",))
 _FIGURES = frozenset(("figure percent", "figure ratio", "figure fraction", "figure count"))
 """Families whose words are a number that measures the world."""
-_QUALIFIERS = frozenset(
-    "about almost approximately around at average between every fewer just least less more most "
-    "nearly of only over roughly some than to under up well an as many".split()
+_QUALIFIES = re.compile(
+    "about|almost|approximately|around|as|at|between|fewer|just|less|more|nearly|only|over|roughly"
+    "|some|under|up"
 )
-"""Words before a figure that belong to it: "less than 0.1%", "up to 85%"."""
-_QUALIFYING = frozenset(
-    "about almost approximately around at between fewer just less more nearly only over roughly "
-    "some under up as".split()
-)
-"""Qualifiers with which the words of a figure may begin."""
+"""Words that limit a figure and with which it may begin: "less than 0.1%", "up to 85%"."""
+_LINKS = re.compile("an|average|every|least|many|most|of|than|to|well")
+"""Words that may stand between such a word and its figure."""
 _KIND_ORDER = {kind: order for order, kind in enumerate(ClaimKind)}
 _GENE = re.compile(r"\b[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*[0-9]+[A-Z0-9]*\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -84,10 +81,8 @@ def detect(sentence: str, setting: Setting, lexicon: Lexicon) -> Assertion | Non
     if score < lexicon.threshold or not any(_is_telling(cue) for cue in found):
         return None
     kind = _strongest_kind(found)
-    telling = max(
-        (cue for cue in found if cue.kind is kind and _is_telling(cue)),
-        key=lambda cue: cue.weight,
-    )
+    of_kind = [cue for cue in found if cue.kind is kind and _is_telling(cue)]
+    telling = max(of_kind, key=lambda cue: cue.weight)
     says = _compiled(lexicon).by_name[telling.name].says
     start, end = telling.start, telling.end
     reason = f'{says}: "{sentence[start:end]}"'
@@ -120,9 +115,8 @@ def cues(sentence: str, setting: Setting, lexicon: Lexicon) -> tuple[Cue, ...]:
         for place in sorted(places)
         if _stands(family := lexicon.families[place], names)
     ]
-    weights = dict(lexicon.shapes)
     collected.extend(
-        Cue(name, None, 0, 0, weights[name]) for name in _shapes(sentence, words, setting, names)
+        Cue(name, None, 0, 0, compiled.shapes[name]) for name in _shapes(sentence, words, setting, names)
     )
     return tuple(collected)
 
@@ -147,14 +141,9 @@ def _stands(family: Family, names: set[str]) -> bool:
     return accompanied and not any(n in names for n in family.unless)
 
 
-def _shapes(
-    sentence: str, words: Sequence[Word], setting: Setting, names: set[str]
-) -> Iterator[str]:
+def _shapes(sentence: str, words: Sequence[Word], setting: Setting, names: set[str]) -> Iterator[str]:
     """Name what can be seen without a word list (see `SHAPES`)."""
-    ending = sentence.rstrip(" \"'”’)*_")[-1:]
-    if ending == "?":
-        yield "question"
-    if ending == "!":
+    if sentence.rstrip(" \"'”’)*_").endswith("!"):
         yield "exclamation"
     if setting.form == "list item":
         yield "list item"
@@ -174,11 +163,13 @@ def _shapes(
 
 def _with_qualifiers(words: Sequence[Word], found: Found) -> tuple[int, int]:
     """Widen a figure to the words that limit it: "less than 0.1%"."""
-    first = found.first
-    while first and found.first - first < 4 and words[first - 1].text in _QUALIFIERS:
-        first -= 1
-    while first < found.first and words[first].text not in _QUALIFYING:
-        first += 1
+    first = at = found.first
+    while at and found.first - at < 4 and not words[at].after_stop:
+        at -= 1
+        if _QUALIFIES.fullmatch(words[at].text):
+            first = at
+        elif not _LINKS.fullmatch(words[at].text):
+            break
     return words[first].start, words[found.last - 1].end
 
 
@@ -190,14 +181,17 @@ def _is_telling(cue: Cue) -> bool:
     return cue.kind is not None and cue.weight > 0 and cue.end > cue.start
 
 
-def _strongest_kind(found: Sequence[Cue]) -> ClaimKind | None:
-    """Choose the kind with the most points; on a tie, the first in the guideline's order."""
+def _strongest_kind(found: Sequence[Cue]) -> ClaimKind:
+    """Choose the kind with the most points; on a tie, the first in the guideline's order.
+
+    At least one cue must be telling.
+    """
     told = {cue.kind for cue in found if _is_telling(cue)}
     points: dict[ClaimKind, float] = {}
     for cue in found:
         if cue.kind is not None and cue.kind in told:
             points[cue.kind] = points.get(cue.kind, 0.0) + cue.weight
-    return max(points, key=lambda kind: (points[kind], -_KIND_ORDER[kind]), default=None)
+    return max(points, key=lambda kind: (points[kind], -_KIND_ORDER[kind]))
 
 
 class _Compiled:
@@ -208,6 +202,7 @@ class _Compiled:
             numbered = enumerate(lexicon.families)
             return {place: family for place, family in numbered if family.where == where}
 
+        self.shapes = dict(lexicon.shapes)
         self.by_name = {family.name: family for family in lexicon.families}
         self.anywhere = PhraseIndex(placed("sentence"))
         self.opening = PhraseIndex(placed("opening"), anchored=True)

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plugins.claims.lexicon import GAP, Family, Slot
+from plugins.claims.lexicon import Family
+from plugins.claims.wording import GAP, Slot
 
 _TOKEN = re.compile(
     r"""
@@ -22,11 +23,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMBER_WORDS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-    hundred thousand million billion dozen""".split()
+_NUMBER_WORD = re.compile(
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    "|hundred|thousand|million|billion|dozen"
 )
+_NOTHING: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def split(sentence: str) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=20_000)
 def _is_number(text: str) -> bool:
-    return text[0].isdigit() or all(part in _NUMBER_WORDS for part in text.split("-"))
+    return text[0].isdigit() or all(_NUMBER_WORD.fullmatch(part) for part in text.split("-"))
 
 
 class PhraseIndex:
@@ -100,8 +102,14 @@ class PhraseIndex:
         """Yield every phrase found, in the order of the sentence."""
         fills = [self._filled_by(word) for word in words]
         for at, slots in enumerate(fills):
+            last_word = at + 1 == len(words) or words[at + 1].after_stop
+            following = _NOTHING if last_word else fills[at + 1]
             for slot in slots:
                 for place, pattern in self._starting.get(slot, ()):
+                    # Most phrases fail at their second word: seeing that here saves a call.
+                    second = pattern[1] if len(pattern) > 1 else None
+                    if second is not None and second not in following:
+                        continue
                     last = _match(pattern, 1, words, fills, at + 1)
                     if last:
                         yield Found(place, at, last)

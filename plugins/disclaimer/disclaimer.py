@@ -177,6 +177,4 @@ def _flaw(source: Source, mistake: Mistake) -> Flaw:
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
-    return tuple(
-        " ".join(block.split()) for block in re.split(r"(?:\r?\n[ \t]*){2,}", text) if block.strip()
-    )
+    return tuple(" ".join(block.split()) for block in re.split(r"(?:\r?\n[ \t]*){2,}", text) if block.strip())

@@ -3,7 +3,7 @@
 The only module of this package that opens files.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -61,8 +61,25 @@ def load_shelf(folder: Path, root: Path) -> Shelf:
                 )
             )
             continue
+        flaws += _rivals(disclaimer, found)
         found[disclaimer.id] = disclaimer
     return Shelf(MappingProxyType(found), tuple(flaws), name)
+
+
+def _rivals(disclaimer: Disclaimer, before: Mapping[str, Disclaimer]) -> Iterator[Flaw]:
+    """Yield the disclaimers between which nothing would decide."""
+    for other in before.values():
+        if other.strictness != disclaimer.strictness:
+            continue
+        for scope in disclaimer.scopes:
+            if scope in other.scopes:
+                yield Flaw(
+                    disclaimer.source,
+                    Span(0, 0),
+                    f"The disclaimers “{other.id}” and “{disclaimer.id}” apply to the same articles "
+                    "and are equally strict.",
+                    "Give one of them a higher “Strictness”.",
+                )
 
 
 def choose(header: Header, shelf: Shelf) -> Disclaimer:

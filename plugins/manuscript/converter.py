@@ -77,9 +77,7 @@ def convert(draft: Draft, extensions: tuple[Extension, ...] = ()) -> Conversion:
     # The tokens nest lower headings in higher ones; an article that starts at h3 has no h2s.
     tokens = getattr(markdown, "toc_tokens", [])
     sections = tuple(Section(token["id"], _plain(token["name"])) for token in _second_level(tokens))
-    return Conversion(
-        _items(key_points), body.strip(), _items(questions), sections, harvest, whole
-    )
+    return Conversion(_items(key_points), body.strip(), _items(questions), sections, harvest, whole)
 
 
 def _heading_id(text: str, separator: str) -> str:

@@ -65,6 +65,11 @@ class Document:
                 yield passage, sentence
 
     @property
+    def has_text(self) -> bool:
+        """Whether the part below the header shows a reader anything."""
+        return any(passage.part in (Part.BODY, Part.FOOTNOTE) for passage in self.passages)
+
+    @property
     def harvest(self) -> Mapping[str, object]:
         """What the Markdown extensions learned."""
         return self.conversion.harvest
@@ -80,9 +85,7 @@ def read_document(source: Source, extensions: tuple[Extension, ...] = ()) -> Doc
         return convert(Draft(text, ()), extensions).whole
 
     traced = trace(draft.text, conversion.whole, to_html)
-    return Document(
-        source, header, draft, conversion, _passages(traced, draft), traced.unmarked
-    )
+    return Document(source, header, draft, conversion, _passages(traced, draft), traced.unmarked)
 
 
 def _passages(traced: Trace, draft: Draft) -> tuple[Passage, ...]:

@@ -267,8 +267,7 @@ def _judge(fields: list[Field], source: Source, known: FieldKinds) -> Iterator[M
         if field.name in seen:
             yield Mistake(
                 field.label.span,
-                f"“{field.label.text}” is there a second time "
-                f"(first on line {seen[field.name].line}).",
+                f"“{field.label.text}” is there a second time (first on line {seen[field.name].line}).",
                 "Keep one of the two lines.",
             )
         seen.setdefault(field.name, source.position(field.label.span.start))

@@ -33,9 +33,7 @@ def trace(draft: str, html: str, to_html: Callable[[str], str]) -> Trace:
     return Trace(passages, _align(draft, marked.letters, passages), unmarked)
 
 
-def _provable(
-    draft: str, html: str, to_html: Callable[[str], str]
-) -> tuple[Marked, str, frozenset[int]]:
+def _provable(draft: str, html: str, to_html: Callable[[str], str]) -> tuple[Marked, str, frozenset[int]]:
     """Return the draft with as many marks as leave its HTML unchanged."""
     marked = mark(draft)
     marked_html = to_html(marked.text)

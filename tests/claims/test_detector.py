@@ -28,9 +28,7 @@ NEEDS_A_SOURCE = {
     "a share of an age group": (
         "Lumbar spinal stenosis affects roughly one in four adults past the age of seventy."
     ),
-    "a share of the cause": (
-        "As much as 90% of the narrowing can be put down to an overgrown ligament."
-    ),
+    "a share of the cause": ("As much as 90% of the narrowing can be put down to an overgrown ligament."),
     "what treatment needs in order to work": (
         "To be effective, a treatment has to thin out the ligament that presses on the nerves."
     ),
@@ -40,9 +38,7 @@ NEEDS_A_SOURCE = {
     "a safety profile set beside another": (
         "Its safety profile is comparable to that of an epidural steroid injection."
     ),
-    "lasting improvement": (
-        "Patients kept a significant improvement in pain and mobility for three years."
-    ),
+    "lasting improvement": ("Patients kept a significant improvement in pain and mobility for three years."),
     "what the procedure does without": (
         "The procedure requires no general anesthesia, no implants, no stitches and no opioids."
     ),
@@ -55,17 +51,13 @@ NEEDS_A_SOURCE = {
     "walking distance before and after": (
         "People who could walk only 200 feet before were walking 4,000 feet twelve months later."
     ),
-    "a complication rate": (
-        "With a complication rate of less than 0.2%, it is a reassuring choice."
-    ),
+    "a complication rate": ("With a complication rate of less than 0.2%, it is a reassuring choice."),
     "a track record in numbers": "Over 40,000 patients have already been treated with it.",
     "thousands helped": "It has helped thousands of people get back on their feet.",
     "relief of symptoms": "The procedure relieves leg pain and restores mobility.",
     "hedged relief": "Removing the excess ligament may help reduce your pain when you stand.",
     "safe and effective": "It is a safe and effective alternative to open surgery.",
-    "faster recovery than surgery": (
-        "Recovery is much faster than after a traditional laminectomy."
-    ),
+    "faster recovery than surgery": ("Recovery is much faster than after a traditional laminectomy."),
     "insurance coverage": "Medicare covers the procedure nationwide in every state.",
     "clearance by an authority": "The device is FDA-cleared for patients with spinal stenosis.",
     "research in general": "Research shows that early treatment gives better results.",
@@ -79,9 +71,7 @@ NEEDS_A_SOURCE = {
     "no cure": "There is no cure for spinal stenosis.",
     "experts recommend": "Experts recommend trying physical therapy before surgery.",
     "relief that lasts": "Relief from an injection usually lasts only a few months.",
-    "a result told by a patient": (
-        '"After my procedure I walked two miles without pain," says Olive, 74.'
-    ),
+    "a result told by a patient": ('"After my procedure I walked two miles without pain," says Olive, 74.'),
     "the most common procedure": "It is the most commonly performed procedure of its kind.",
     "a question that takes a figure for granted": (
         "Are you one of the four million Americans with spinal stenosis?"
@@ -113,9 +103,7 @@ NEEDS_NONE = {
     "a symptom list": "Symptoms include pain, cramping and weakness in the legs.",
     "a symptom that comes and goes": "The ache is often felt in the buttocks and thighs.",
     "a description of tingling": "Some people describe it as pins and needles.",
-    "a step of the procedure": (
-        "The doctor removes small pieces of ligament through a narrow tube."
-    ),
+    "a step of the procedure": ("The doctor removes small pieces of ligament through a narrow tube."),
     "a step under imaging": "Live X-ray images show the doctor where the instruments are.",
     "how long a session takes": "The session takes about 45 minutes.",
     "a dose": "The tablet is taken twice a day with food, 300 mg each time.",
@@ -212,9 +200,7 @@ def test_a_figure_is_pointed_at_with_its_unit_and_its_limits(sentence: str, word
         ("It is trusted by surgeons and widely used.", ClaimKind.POPULARITY),
     ],
 )
-def test_the_kind_names_the_evidence_a_reader_would_ask_for(
-    sentence: str, kind: ClaimKind
-) -> None:
+def test_the_kind_names_the_evidence_a_reader_would_ask_for(sentence: str, kind: ClaimKind) -> None:
     found = claim_in(sentence)
     assert found is not None
     assert found.kind is kind
@@ -229,8 +215,11 @@ def test_the_reason_quotes_the_telling_words() -> None:
 
 def test_a_curly_apostrophe_reads_like_a_straight_one() -> None:
     straight = claim_in("It can't be cured, and it won't go away.")
+    curly = claim_in("It can’t be cured, and it won’t go away.")
     assert straight is not None
-    assert claim_in("It can’t be cured, and it won’t go away.") == straight
+    assert curly is not None
+    assert (curly.kind, curly.start, curly.end) == (straight.kind, straight.start, straight.end)
+    assert curly.confidence == straight.confidence
 
 
 def test_cues_against_a_claim_are_listed_beside_those_for_it() -> None:

@@ -105,13 +105,11 @@ def test_all_mistakes_are_reported_at_once_with_line_and_near_miss(tmp_path: Pat
         ("phrases = [", 'with = ["releif"]\nphrases = [', "There is no family"),
         ("phrases = [", 'color = "red"\nphrases = [', "is not a setting of a family"),
         ("[words]", '[word]\na = ["b"]\n\n[words]', "is not a part of this file"),
-        ('"question" = 0', '"riddle" = 0', "There is no shape"),
+        ('"short" = 0', '"riddle" = 0', "There is no shape"),
         ("threshold = 1\n", "", '"threshold" must be a number'),
     ],
 )
-def test_a_mistake_is_told_in_plain_words(
-    tmp_path: Path, right: str, wrong: str, told: str
-) -> None:
+def test_a_mistake_is_told_in_plain_words(tmp_path: Path, right: str, wrong: str, told: str) -> None:
     assert right in GOOD
     found = problems_in(tmp_path, GOOD.replace(right, wrong, 1))
     assert any(told in str(problem) for problem in found), found

@@ -36,9 +36,7 @@ def statistic_without_source(review: Review) -> Iterator[Hit]:
     Source:
         FTC Health Products Compliance Guidance, 2022; HONcode principles 4 and 5.
     """
-    yield from _uncovered(
-        review, ClaimKind.STATISTIC, "This number has no reference.", "take the number out"
-    )
+    yield from _uncovered(review, ClaimKind.STATISTIC, "This number has no reference.", "take the number out")
 
 
 @rule("CLM102", Severity.ERROR, Subject.ARTICLE)
@@ -56,9 +54,7 @@ def study_without_source(review: Review) -> Iterator[Hit]:
     Source:
         FTC Health Products Compliance Guidance, 2022; HONcode principle 5.
     """
-    yield from _uncovered(
-        review, ClaimKind.STUDY, "This study has no reference.", "take the sentence out"
-    )
+    yield from _uncovered(review, ClaimKind.STUDY, "This study has no reference.", "take the sentence out")
 
 
 @rule("CLM103", Severity.ERROR, Subject.ARTICLE)
@@ -208,6 +204,4 @@ def track_record_without_source(review: Review) -> Iterator[Hit]:
     Source:
         FTC Health Products Compliance Guidance, 2022; HONcode principle 8.
     """
-    yield from _uncovered(
-        review, ClaimKind.POPULARITY, "This track record has no reference.", "take it out"
-    )
+    yield from _uncovered(review, ClaimKind.POPULARITY, "This track record has no reference.", "take it out")

@@ -1,0 +1,142 @@
+"""The command line: python -m plugins.checks articles | site | rules | explain.
+
+Exit code 0 clean, 1 findings that stop publishing, 2 could not check.
+"""
+
+import argparse
+import sys
+import textwrap
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from plugins.checks.engine import check_articles, check_site
+from plugins.checks.finding import Exit, Report
+from plugins.checks.formats import FORMATS
+from plugins.checks.rules import AnyRule, all_rules
+from plugins.claims.lexicon import LexiconProblems
+from plugins.manuscript.dates import WrongDate, read_date
+from plugins.manuscript.layout import Layout, lay_out
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+class BadCall(Exception):
+    """The call cannot be carried out; the message says what to change."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code. Effect: writes a report to standard output."""
+    try:
+        options = _parser().parse_args(arguments)
+        return int(options.command(options))
+    except (BadCall, LexiconProblems) as error:
+        print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped before everything was checked.", file=sys.stderr)
+    except Exception as error:  # noqa: BLE001  (the one place that may: whatever it is, nothing is clean)
+        print(f"The check broke off and says nothing about your text: {error!r}", file=sys.stderr)
+    return Exit.NOT_CHECKED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m plugins.checks", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    articles = commands.add_parser("articles", help="check Markdown sources")
+    articles.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files or folders; all of the blog if none"
+    )
+    articles.set_defaults(command=_articles)
+
+    site = commands.add_parser("site", help="check what was built: the release gate")
+    site.add_argument("output", metavar="OUTPUT_DIR")
+    site.set_defaults(command=_site)
+
+    for command in (articles, site):
+        command.add_argument("--format", choices=sorted(FORMATS), default="terminal")
+        command.add_argument("--content", default=str(PROJECT / "content"), help="the blog's content folder")
+        command.add_argument("--as-of", metavar="DATE", help="the day that counts as today (YYYY-MM-DD)")
+        command.add_argument("--strict", action="store_true", help="suggestions stop publishing too")
+
+    rules = commands.add_parser("rules", help="list the rules")
+    rules.set_defaults(command=_rules)
+    explain = commands.add_parser("explain", help="show one rule's page")
+    explain.add_argument("code", metavar="CODE")
+    explain.set_defaults(command=_explain)
+    return parser
+
+
+def _articles(options: argparse.Namespace) -> Exit:
+    layout = _layout(options)
+    files = tuple(_files(options.paths)) if options.paths else (*layout.articles, *layout.pages)
+    return _told(check_articles(layout, files, _day(options)), options)
+
+
+def _site(options: argparse.Namespace) -> Exit:
+    output = Path(options.output)
+    if not output.is_dir():
+        raise BadCall(f"There is no folder {options.output}. Build the site first.")
+    return _told(check_site(_layout(options), output, _day(options)), options)
+
+
+def _rules(options: argparse.Namespace) -> Exit:
+    for rule in all_rules():
+        print(f"{rule.code}  {rule.severity.value:<8}{rule.title}")
+    return Exit.CLEAN
+
+
+def _explain(options: argparse.Namespace) -> Exit:
+    wanted = options.code.upper()
+    found = next((rule for rule in all_rules() if rule.code == wanted), None)
+    if found is None:
+        raise BadCall(f"There is no rule {options.code}. The command “rules” lists them.")
+    print("\n".join(_page(found)))
+    return Exit.CLEAN
+
+
+def _page(rule: AnyRule) -> Iterator[str]:
+    yield f"{rule.code} ({rule.severity.value}, about the {rule.subject.value})"
+    yield rule.title
+    yield from ("", "Why", textwrap.indent(rule.why, "    "))
+    for title, examples in (("Flagged", rule.flagged), ("Accepted", rule.accepted)):
+        yield from ("", title, "\n    ---\n".join(textwrap.indent(text, "    ") for text in examples))
+    yield from ("", "Source", textwrap.indent(rule.source, "    "))
+    yield from ("", "The source says where the demand comes from; it is no legal advice.")
+
+
+def _layout(options: argparse.Namespace) -> Layout:
+    content = Path(options.content)
+    if not content.is_dir():
+        raise BadCall(f"There is no content folder {options.content}.")
+    return lay_out(content, PROJECT)
+
+
+def _files(paths: Sequence[str]) -> Iterator[Path]:
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            layout = lay_out(path, PROJECT)
+            yield from (*layout.articles, *layout.pages)
+        elif path.exists():
+            yield path
+        else:
+            raise BadCall(f"There is no file or folder {name}.")
+
+
+def _day(options: argparse.Namespace) -> date:
+    if options.as_of is None:
+        return date.today()
+    try:
+        return read_date(options.as_of)
+    except WrongDate as error:
+        raise BadCall(f"--as-of: {error}") from None
+
+
+def _told(report: Report, options: argparse.Namespace) -> Exit:
+    FORMATS[options.format](report, sys.stdout)
+    return report.exit_code(options.strict)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

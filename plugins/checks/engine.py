@@ -1,0 +1,223 @@
+"""The checker's hands: opens the files, runs the rules over them, and makes findings of what they saw."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from plugins.bibliography.library import Library, load_library
+from plugins.checks.finding import Finding, Place, Report, Severity, Snippet
+from plugins.checks.publication import (
+    BuiltPage,
+    Expected,
+    FeedEntry,
+    Publication,
+    letters_of,
+    read_publication,
+)
+from plugins.checks.review import Review, Standard, review
+from plugins.checks.rule import Hit, Rule
+from plugins.checks.rules import ARTICLE_RULES, DISCLAIMER_RULES, LIBRARY_RULES, SITE_RULES
+from plugins.checks.rules.disclaimers import no_single_disclaimer
+from plugins.claims.lexicon import LexiconProblems, load_lexicon
+from plugins.disclaimer.disclaimer import Disclaimer
+from plugins.disclaimer.shelf import Shelf, WrongChoice, choose, load_shelf
+from plugins.manuscript.document import Document
+from plugins.manuscript.header import parse_header
+from plugins.manuscript.layout import Layout
+from plugins.manuscript.passages import Part
+from plugins.manuscript.source import Source, Span, Unreadable, read_source
+
+S = TypeVar("S")
+Told = Callable[[str], None]
+"""Is told the path of each file as its turn comes, for a progress bar."""
+
+# Only passages that long are looked for on list pages; shorter ones may stand in a summary too.
+KNOWN_BY_WORDS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A standard as far as it could be set up, and what was found wrong while doing so."""
+
+    standard: Standard
+    findings: tuple[Finding, ...]
+    unreadable: tuple[str, ...]
+    checked: tuple[str, ...]
+
+
+def set_up(layout: Layout, as_of: date) -> Desk:
+    """Read library, disclaimers and wording lists, and check them by their own rules."""
+    unreadable: list[Unreadable] = []
+    library, shelf = Library(), Shelf()
+    try:
+        library = load_library(layout.references, layout.evidence, layout.project)
+    except Unreadable as error:
+        unreadable.append(error)
+    try:
+        shelf = load_shelf(layout.disclaimers, layout.project)
+    except Unreadable as error:
+        unreadable.append(error)
+    standard = Standard(library, shelf, load_lexicon(), as_of)
+    findings = [
+        *_findings(LIBRARY_RULES, library, None),
+        *_findings(DISCLAIMER_RULES, standard, None),
+        *map(_cannot_check, unreadable),
+    ]
+    names = [layout.name(file) for file in (layout.references,) if file.is_file()]
+    names += [disclaimer.source.path for disclaimer in shelf.disclaimers.values()]
+    return Desk(standard, tuple(findings), tuple(error.path for error in unreadable), tuple(names))
+
+
+def check_articles(layout: Layout, files: Iterable[Path], as_of: date, told: Told | None = None) -> Report:
+    """Check Markdown sources with everything they rest on; `told` hears each file's path."""
+    desk = set_up(layout, as_of)
+    findings, unreadable = list(desk.findings), list(desk.unreadable)
+    checked = list(desk.checked)
+    for file in files:
+        path = layout.name(file)
+        if told:
+            told(path)
+        try:
+            source = read_source(file, path)
+        except Unreadable as error:
+            unreadable.append(path)
+            findings.append(_cannot_check(error))
+            continue
+        subject = review(source, desk.standard, is_page="pages" in file.parent.parts)
+        findings += _findings(ARTICLE_RULES, subject, source)
+        checked.append(path)
+    return Report(_ordered(findings), tuple(checked), tuple(unreadable))
+
+
+def check_site(layout: Layout, output: Path, as_of: date) -> Report:
+    """Check what was built from a blog: the release gate.
+
+    Takes what must be there from the sources, and what is there from the output; a source or a
+    built file that cannot be read makes the report one of "could not check".
+    """
+    desk = set_up(layout, as_of)
+    findings, unreadable = list(desk.findings), list(desk.unreadable)
+    expected, wrong = _expected(layout, desk.standard)
+    findings += wrong
+    unreadable += [finding.path for finding in wrong if finding.rule == CANNOT_CHECK]
+    pages: list[BuiltPage] = []
+    entries: list[FeedEntry] = []
+    checked: dict[str, None] = {}
+    try:
+        for item in read_publication(output, expected):
+            checked[item.path] = None
+            if isinstance(item, BuiltPage):
+                pages.append(item)
+            else:
+                entries.append(item)
+    except Unreadable as error:
+        unreadable.append(error.path)
+        findings.append(_cannot_check(error))
+    publication = Publication(tuple(pages), tuple(entries), expected)
+    findings += _findings(SITE_RULES, publication, None)
+    return Report(_ordered(findings), tuple(checked), tuple(unreadable))
+
+
+def _expected(layout: Layout, standard: Standard) -> tuple[Expected, list[Finding]]:
+    disclaimers: dict[str, Disclaimer] = {}
+    passages: dict[str, tuple[str, ...]] = {}
+    wrong: list[Finding] = []
+    for file in (*layout.articles, *layout.pages):
+        path = layout.name(file)
+        try:
+            source = read_source(file, path)
+            header = parse_header(source)
+            # A draft has no page; what is neither here nor there the article rules will say.
+            if header.text("status").lower() == "draft":
+                continue
+            disclaimers[layout.manuscript(file)] = choose(header, standard.shelf)
+        except Unreadable as error:
+            wrong.append(_cannot_check(error))
+            continue
+        except WrongChoice as error:
+            hit = Hit(str(error), error.help)
+            wrong += _made([(no_single_disclaimer, hit, source)])
+            continue
+        passages[layout.manuscript(file)] = _long_passages(
+            review(source, standard, is_page=file in layout.pages).document
+        )
+    return Expected(MappingProxyType(disclaimers), MappingProxyType(passages)), wrong
+
+
+def _long_passages(document: Document) -> tuple[str, ...]:
+    return tuple(
+        letters_of(passage.text)
+        for passage in document.passages
+        if passage.part is Part.BODY and not passage.insets and len(passage.text.split()) >= KNOWN_BY_WORDS
+    )
+
+
+def _findings(rules: Iterable[Rule[S]], subject: S, source: Source | None) -> Iterator[Finding]:
+    """Yield the findings of all rules about one subject, numbered apart where words repeat."""
+    yield from _made((rule, hit, hit.source or source) for rule in rules for hit in rule.look(subject))
+
+
+def _made(seen: Iterable[tuple[Rule[S], Hit, Source | None]]) -> Iterator[Finding]:
+    repeats: Counter[tuple[str, str, str]] = Counter()
+    for rule, hit, source in seen:
+        path = source.path if source else hit.path
+        excerpt = source.text[hit.span.start : hit.span.end] if source and hit.span else ""
+        same = (rule.code, path, " ".join((excerpt or hit.message).split()))
+        repeats[same] += 1
+        yield Finding(
+            rule.code,
+            rule.severity,
+            round(hit.confidence, 2),
+            hit.message,
+            rule.why,
+            hit.help,
+            path,
+            _place(source, hit.span),
+            excerpt,
+            hashlib.sha256("\n".join((*same, str(repeats[same]))).encode()).hexdigest()[:16],
+            _snippet(source, hit.span),
+        )
+
+
+def _place(source: Source | None, span: Span | None) -> Place | None:
+    if source is None or span is None:
+        return None
+    start, end = source.position(span.start), source.position(span.end)
+    return Place(start.line, start.column, end.line, end.column)
+
+
+def _snippet(source: Source | None, span: Span | None) -> Snippet | None:
+    if source is None or span is None:
+        return None
+    start, end = source.position(span.start), source.position(span.end)
+    line = source.line(start.line)
+    last = end.column - 1 if end.line == start.line else len(line)
+    return Snippet(line, start.column - 1, last)
+
+
+CANNOT_CHECK = "HDR450"
+
+
+def _cannot_check(error: Unreadable) -> Finding:
+    place = Place(error.line, 1, error.line, 1) if error.line else None
+    told = hashlib.sha256(f"{CANNOT_CHECK}\n{error.path}".encode()).hexdigest()[:16]
+    why = "What cannot be read cannot be checked, and is not published."
+    return Finding(
+        CANNOT_CHECK, Severity.ERROR, 1.0, error.reason, why, error.mend, error.path, place, "", told
+    )
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    def key(finding: Finding) -> tuple[str, int, int, str]:
+        place = finding.place
+        return (finding.path, place.line if place else 0, place.column if place else 0, finding.rule)
+
+    return tuple(sorted(findings, key=key))
+
+
+__all__ = ["Desk", "LexiconProblems", "Review", "check_articles", "check_site", "set_up"]

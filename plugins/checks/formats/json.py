@@ -1,0 +1,41 @@
+"""One JSON object on standard output and nothing else; the shape is fixed (docs/checking.md)."""
+
+import json
+from typing import TextIO
+
+from plugins.checks.finding import Finding, Report
+
+VERSION = 1
+
+
+def write(report: Report, to: TextIO) -> None:
+    """Write a report. Effect: writes to `to`."""
+    told = {
+        "version": VERSION,
+        "findings": [as_row(finding) for finding in report.findings],
+        "checked": list(report.checked),
+        "unreadable": list(report.unreadable),
+    }
+    json.dump(told, to, ensure_ascii=False, indent=1)
+    to.write("\n")
+
+
+def as_row(finding: Finding) -> dict[str, object]:
+    """Return a finding as the object that stands for it."""
+    place = finding.place
+    waiver = finding.suppressed
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "confidence": finding.confidence,
+        "message": finding.message,
+        "help": finding.help,
+        "path": finding.path,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "end_line": place.end_line if place else None,
+        "end_column": place.end_column if place else None,
+        "excerpt": finding.excerpt,
+        "fingerprint": finding.fingerprint,
+        "suppressed": {"reason": waiver.reason, "by": waiver.by} if waiver else None,
+    }

@@ -1,0 +1,91 @@
+"""A report for people at a terminal: each finding in four parts, at the end the count in words."""
+
+import shutil
+import textwrap
+from typing import TextIO
+
+from plugins.checks.finding import Finding, Report, Severity, Snippet
+
+WIDEST, NARROWEST = 100, 50
+CONSEQUENCE = {
+    Severity.ERROR: "stops publishing",
+    Severity.WARNING: "does not stop publishing",
+    Severity.NOTE: "a note",
+}
+COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36;1"}
+
+
+def write(report: Report, to: TextIO) -> None:
+    """Write a report; colours only on a terminal. Effect: writes to `to`."""
+    width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
+    coloured = to.isatty()
+    path = None
+    for finding in report.findings:
+        if finding.path != path:
+            path = finding.path
+            to.write(_painted(path or "The built site", "1", coloured) + "\n\n")
+        to.write("\n".join(_told(finding, width, coloured)) + "\n\n")
+    to.write("\n".join(textwrap.wrap(summary(report), width)) + "\n")
+
+
+def summary(report: Report) -> str:
+    """Return what a report comes to, in words."""
+    files = _counted(len(report.checked), "file")
+    if report.unreadable:
+        unread = _counted(len(report.unreadable), "file")
+        return f"{unread} could not be checked: {', '.join(report.unreadable)}. {_stops(report)} {files} checked."
+    if not report.checked:
+        return "Nothing was checked: there was no file to look at."
+    return f"{_stops(report)} {files} checked."
+
+
+def _stops(report: Report) -> str:
+    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
+    parts = []
+    if errors:
+        parts.append(f"{_counted(errors, 'thing')} {'stops' if errors == 1 else 'stop'} publishing")
+    if warnings:
+        parts.append(_counted(warnings, "suggestion"))
+    return f"{', '.join(parts)}." if parts else "All is well: nothing was found."
+
+
+def _told(finding: Finding, width: int, coloured: bool) -> list[str]:
+    lines = textwrap.wrap(finding.message, width)
+    lines = [_painted(line, COLOURS[finding.severity], coloured) for line in lines]
+    if finding.place and finding.snippet:
+        lines += _shown(finding.snippet, finding.place.line, finding.place.column, width)
+    elif finding.place:
+        lines.append(f"  line {finding.place.line}")
+    lines += _wrapped("Why: ", finding.why, width)
+    lines += _wrapped("What to do: ", finding.help, width)
+    waived = f", waived by {finding.suppressed.by}" if finding.suppressed else ""
+    where = f"{finding.path}:{finding.place.line}:{finding.place.column}, " if finding.place else ""
+    lines.append(_painted(f"({where}{finding.rule}, {CONSEQUENCE[finding.severity]}{waived})", "2", coloured))
+    return lines
+
+
+def _shown(snippet: Snippet, line: int, column: int, width: int) -> list[str]:
+    """Return the line with the words underlined, cut to fit around them."""
+    margin = f"  {line} | "
+    room = width - len(margin)
+    start, end = snippet.start, min(snippet.end, len(snippet.text))
+    first = max(0, min(start - room // 3, len(snippet.text) - room + 2))
+    if len(snippet.text) <= room:
+        first = 0
+    cut = snippet.text[first : first + room - 2].replace("\t", " ")
+    head = "…" if first else ""
+    tail = "…" if first + room - 2 < len(snippet.text) else ""
+    pointer = " " * (len(margin) + len(head) + start - first)
+    return [f"{margin}{head}{cut}{tail}", pointer + "~" * max(1, min(end, first + room - 2) - start)]
+
+
+def _wrapped(label: str, text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, initial_indent=label, subsequent_indent=" " * 4)
+
+
+def _painted(text: str, colour: str, coloured: bool) -> str:
+    return f"\x1b[{colour}m{text}\x1b[0m" if coloured else text
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,29 @@
+"""All rules, one module to a family. A rule is found by standing in one of these modules."""
+
+from typing import cast
+
+from plugins.bibliography.library import Library
+from plugins.checks.publication import Publication
+from plugins.checks.review import Review, Standard
+from plugins.checks.rule import Rule, Subject
+from plugins.checks.rules import citations, claims, disclaimers, header, site
+
+MODULES = (claims, citations, disclaimers, header, site)
+AnyRule = Rule[Review] | Rule[Library] | Rule[Standard] | Rule[Publication]
+
+
+def all_rules() -> tuple[AnyRule, ...]:
+    """Return every rule, ordered by code."""
+    found = [item for module in MODULES for item in vars(module).values() if isinstance(item, Rule)]
+    return tuple(sorted(found, key=lambda item: item.code))
+
+
+def _about(subject: Subject) -> tuple[AnyRule, ...]:
+    return tuple(item for item in all_rules() if item.subject is subject)
+
+
+# What a rule's subject promises about the value its function takes, test_rules.py holds it to.
+ARTICLE_RULES = cast("tuple[Rule[Review], ...]", _about(Subject.ARTICLE))
+LIBRARY_RULES = cast("tuple[Rule[Library], ...]", _about(Subject.LIBRARY))
+DISCLAIMER_RULES = cast("tuple[Rule[Standard], ...]", _about(Subject.DISCLAIMERS))
+SITE_RULES = cast("tuple[Rule[Publication], ...]", _about(Subject.SITE))

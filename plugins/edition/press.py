@@ -1,0 +1,107 @@
+"""Builds an edition aside and puts it in place: Pelican runs in a process of its own.
+
+A folder is only ever replaced whole, by renaming: whoever reads the site sees the old one or the new one.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.edition.complaint import Complaint, read_complaints
+from plugins.manuscript.layout import Layout
+
+# A build of a thousand articles takes seconds; what takes this long is held up by something.
+LONGEST_BUILD = 600
+# All that a build may know of the machine it runs on.
+ENVIRONMENT = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
+
+
+class BuildFailed(Exception):
+    """Pelican could not be run at all, or did not end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a build left: the folder it stands in, and what was complained of on the way."""
+
+    folder: Path
+    complaints: tuple[Complaint, ...]
+
+    @property
+    def errors(self) -> tuple[Complaint, ...]:
+        """The complaints that mean something is missing from the edition."""
+        return tuple(complaint for complaint in self.complaints if complaint.level == "error")
+
+
+def print_edition(layout: Layout, settings: Path, target: Path) -> Edition:
+    """Build the site into a new folder beside `target`. Effect: writes that folder.
+
+    Raises `BuildFailed` where there is no edition to speak of.
+    """
+    folder = aside(target, "new")
+    shutil.rmtree(folder, ignore_errors=True)
+    order = {"settings": str(settings), "overrides": _overrides(layout, folder)}
+    environment = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
+    try:
+        run = subprocess.run(
+            [sys.executable, "-m", "plugins.edition.plugin"],
+            cwd=layout.project,
+            env={**environment, "PYTHONHASHSEED": "0", "TZ": "UTC", "PYTHONUTF8": "1", "NO_COLOR": "1"},
+            input=json.dumps(order),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=LONGEST_BUILD,
+            check=False,
+        )
+        complaints = read_complaints(json.loads(run.stdout))
+    except subprocess.TimeoutExpired:
+        raise BuildFailed(f"The build did not end within {LONGEST_BUILD} seconds.") from None
+    except json.JSONDecodeError:
+        told = run.stderr.strip().splitlines()
+        raise BuildFailed(f"The build could not be started: {told[-1] if told else 'no message'}") from None
+    if not (folder / "index.html").is_file():
+        complaints = (*complaints, Complaint("error", "The build made no start page."))
+    return Edition(folder, complaints)
+
+
+def put_in_place(edition: Edition, target: Path) -> None:
+    """Make the edition the one at `target`. Effect: renames folders, removes the former one."""
+    former = aside(target, "old")
+    shutil.rmtree(former, ignore_errors=True)
+    if target.exists():
+        target.rename(former)
+    try:
+        edition.folder.rename(target)
+    except OSError:
+        if former.exists():
+            former.rename(target)
+        raise
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def discard(edition: Edition) -> None:
+    """Remove an edition that is not to be published. Effect: removes its folder."""
+    shutil.rmtree(edition.folder, ignore_errors=True)
+
+
+def aside(target: Path, which: str) -> Path:
+    """Return the folder beside `target` for an edition on its way in ("new") or out ("old")."""
+    return target.with_name(f".{target.name}-{which}")
+
+
+def _overrides(layout: Layout, folder: Path) -> dict[str, object]:
+    """Return the settings that depend on where this blog lies; all others are in its settings file."""
+    return {
+        "PATH": str(layout.content),
+        "OUTPUT_PATH": str(folder),
+        "ARTICLE_PATHS": [layout.article_folder],
+        "ARTICLE_EXCLUDES": ["pages", "disclaimers", "evidence"],
+        "PAGE_PATHS": ["pages"],
+        "DISCLAIMERS": str(layout.disclaimers),
+        "REFERENCES": str(layout.references),
+        "EVIDENCE": str(layout.evidence),
+    }

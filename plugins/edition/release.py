@@ -1,0 +1,99 @@
+"""From manuscripts to the published site: check, build aside, gate, and only then swap.
+
+The three steps know nothing of each other. What the checker and the builder say is collected; the
+gate alone, which reads the built files, decides whether the disclaimers are there.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from plugins.checks.engine import check_articles, check_site
+from plugins.checks.finding import Exit, Report, Severity
+from plugins.edition.complaint import Complaint
+from plugins.edition.press import BuildFailed, discard, print_edition, put_in_place
+from plugins.manuscript.layout import Layout
+
+Step = Callable[[str], None]
+"""Is told, in words, what begins now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a build or a release."""
+
+    check: Report
+    complaints: tuple[Complaint, ...]
+    gate: Report | None
+    in_place: bool
+    """Whether the new edition is now the one in the output folder."""
+
+    @property
+    def exit_code(self) -> Exit:
+        """0 all is well; 1 something stops publishing or is left out; 2 could not check."""
+        codes = [self.check.exit_code(), self.gate.exit_code() if self.gate else Exit.CLEAN]
+        if any(complaint.level == "error" for complaint in self.complaints):
+            codes.append(Exit.FINDINGS)
+        if not self.in_place:
+            codes.append(Exit.FINDINGS)
+        return max(codes)
+
+
+def build(layout: Layout, settings: Path, target: Path, as_of: date, step: Step) -> Outcome:
+    """Build what can be built, whatever the checker says; everything it says is in the outcome.
+
+    For previews: an article that cannot become a page is left out, the others are there. Effect:
+    replaces `target`, unless nothing could be built at all.
+    """
+    step("Checking the articles")
+    check = check_articles(layout, (*layout.articles, *layout.pages), as_of)
+    step("Building the site")
+    try:
+        edition = print_edition(layout, settings, target)
+    except BuildFailed as error:
+        return Outcome(check, (Complaint("error", str(error)),), None, in_place=False)
+    complaints = unexplained(edition.complaints, check)
+    if not (edition.folder / "index.html").is_file():
+        discard(edition)
+        return Outcome(check, complaints, None, in_place=False)
+    put_in_place(edition, target)
+    return Outcome(check, complaints, None, in_place=True)
+
+
+def publish(layout: Layout, settings: Path, target: Path, as_of: date, step: Step) -> Outcome:
+    """Publish the site if the checker, the builder and the gate find nothing that stops it.
+
+    Effect: replaces `target` then, and only then.
+    """
+    step("Checking the articles")
+    check = check_articles(layout, (*layout.articles, *layout.pages), as_of)
+    if check.exit_code() is not Exit.CLEAN:
+        return Outcome(check, (), None, in_place=False)
+    step("Building the site")
+    try:
+        edition = print_edition(layout, settings, target)
+    except BuildFailed as error:
+        return Outcome(check, (Complaint("error", str(error)),), None, in_place=False)
+    step("Passing the gate")
+    gate = check_site(layout, edition.folder, as_of)
+    if edition.errors or gate.exit_code() is not Exit.CLEAN:
+        discard(edition)
+        return Outcome(check, edition.complaints, gate, in_place=False)
+    put_in_place(edition, target)
+    return Outcome(check, edition.complaints, gate, in_place=True)
+
+
+def unexplained(complaints: tuple[Complaint, ...], check: Report) -> tuple[Complaint, ...]:
+    """Return the complaints about other files than those in which the checker found an error.
+
+    Pelican says of such an article that it could not be processed; the finding says why and where.
+    """
+    names = {Path(f.path).name for f in check.findings if f.severity is Severity.ERROR}
+    return tuple(
+        complaint
+        for complaint in complaints
+        if not any(re.search(rf"(?:^|[\s/]){re.escape(name)}\b", complaint.message) for name in names)
+        or not complaint.message.startswith("Could not process")
+    )

@@ -1,0 +1,76 @@
+"""The preview: one build, then a watch over everything a page is made of, and a build at each change."""
+
+import sys
+import threading
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from watchfiles import watch
+
+from plugins.checks.formats import terminal
+from plugins.checks.formats.json import as_row
+from plugins.edition.release import Outcome, build
+from plugins.manuscript.layout import Layout, lay_out
+from plugins.preview.server import Server, State
+
+WATCHED = ("theme", "plugins", "pelicanconf.py")
+
+
+class CannotServe(Exception):
+    """The preview cannot start; the message says what to change."""
+
+
+def preview(layout: Layout, settings: Path, target: Path, port: int) -> None:
+    """Serve the site until interrupted. Effect: builds into `target`, listens on 127.0.0.1."""
+    state = State()
+    target.mkdir(parents=True, exist_ok=True)
+    try:
+        server = Server(target, port, state)
+    except OSError:
+        raise CannotServe(
+            f"Port {port} is taken, perhaps by another preview. End that one, or choose another port: "
+            f"python3 tasks.py serve --port {port + 1}"
+        ) from None
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    _renew(layout, settings, target, state)
+    _say(f"The preview is at http://127.0.0.1:{server.server_port}/ (Ctrl+C ends it)")
+    watched = [layout.content, *(layout.project / name for name in WATCHED)]
+    for changes in watch(*(path for path in watched if path.exists())):
+        names = sorted({Path(path).name for _, path in changes})
+        _say(f"\nChanged: {', '.join(names[:3])}{' …' if len(names) > 3 else ''}")
+        # New files belong to it too, so the layout is made anew.
+        _renew(lay_out(layout.content, layout.project), settings, target, state)
+
+
+def _renew(layout: Layout, settings: Path, target: Path, state: State) -> None:
+    outcome = build(layout, settings, target, date.today(), lambda words: None)
+    terminal.write(outcome.check, sys.stdout)
+    for complaint in outcome.complaints:
+        _say(f"The build says ({complaint.level}): {complaint.message}")
+    state.renew(_findings(outcome))
+    sys.stdout.flush()
+
+
+def _findings(outcome: Outcome) -> tuple[Mapping[str, object], ...]:
+    """Return what an open page lists: the findings, and what the build complained of."""
+    rows: list[Mapping[str, object]] = []
+    for finding in outcome.check.findings:
+        rows.append({**as_row(finding), "why": finding.why})
+    for complaint in outcome.complaints:
+        rows.append(
+            {
+                "rule": "build",
+                "path": "",
+                "line": None,
+                "excerpt": "",
+                "message": complaint.message,
+                "why": "The build could not do everything it should.",
+                "help": "Show this to whoever looks after the site.",
+            }
+        )
+    return tuple(rows)
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)
