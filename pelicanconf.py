@@ -41,6 +41,8 @@ USE_FOLDER_AS_CATEGORY = False
 DEFAULT_CATEGORY = "Articles"
 # plugins.manuscript carries it out, on the text alone and without harm to doses and sizes.
 TYPOGRIFY = True
+# Titles and summaries are plain text: nothing in them is ever read as HTML.
+FORMATTED_FIELDS = []
 CACHE_CONTENT = False
 LOAD_CONTENT_CACHE = False
 

@@ -6,6 +6,9 @@ from plugins.bibliography.ama import as_html, format_reference
 from plugins.bibliography.library import Library
 from plugins.bibliography.markers import Cited
 
+# The second character asks for text style; without it phones show an emoji.
+ARROW = "&#8617;&#xFE0E;"
+
 
 def reference_list(cited: tuple[Cited, ...], library: Library) -> str:
     """Return the HTML of the reference list; nothing where nothing is cited."""
@@ -24,4 +27,4 @@ def _item(entry: Cited, library: Library) -> str:
 def _back_link(entry: Cited, marker: str, at: int) -> str:
     which = f", place {at} of {len(entry.markers)}" if len(entry.markers) > 1 else ""
     label = f"Back to where reference {entry.number} is used{which}"
-    return f'<a class="backlink" href="#{marker}" aria-label="{label}">↩</a>'
+    return f'<a class="backlink" href="#{marker}" aria-label="{label}">{ARROW}</a>'

@@ -81,7 +81,7 @@ def rule(
     def declare(look: Callable[[S], Iterator[Hit]]) -> Rule[S]:
         page = inspect.cleandoc(look.__doc__ or "")
         title, *rest = SECTION.split(page)
-        sections = dict(zip(rest[::2], map(inspect.cleandoc, rest[1::2]), strict=True))
+        sections = dict(zip(rest[::2], rest[1::2], strict=True))
         missing = {"Why", "Flagged", "Accepted", "Source"} - sections.keys()
         if missing or not title.strip():
             raise BadRule(f"{code}: the docstring lacks {', '.join(sorted(missing)) or 'a title'}.")
@@ -101,4 +101,4 @@ def rule(
 
 
 def _examples(section: str) -> tuple[str, ...]:
-    return tuple(part.strip("\n") for part in re.split(r"^---$", section, flags=re.MULTILINE))
+    return tuple(inspect.cleandoc(part) for part in re.split(r"^---$", section, flags=re.MULTILINE))

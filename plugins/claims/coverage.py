@@ -2,7 +2,8 @@
 
 A sentence is covered by a citation in it or right behind its full stop, by a footnote of it that holds
 a citation, or by the neighbouring sentence of the same paragraph where the later of the two continues
-the earlier one ("That is 95 of every 100."). Naming a study in prose is no citation.
+the earlier one ("That is 95 of every 100."), or the earlier only brings up the study whose finding the
+later cites. Naming a study in prose is no citation.
 """
 
 import re
@@ -24,6 +25,13 @@ CONTINUES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# A sentence that only brings a study up; what it found stands in the sentence behind it.
+INTRODUCES = re.compile(
+    r"\b(?:one|a|an|this|that|the|another|in\s\w+)\s(?:[\w-]+\s){0,2}(?:study|trial|review|survey)\b",
+    re.IGNORECASE,
+)
+FINDS = re.compile(r"\b(?:show|found|find|prov|suggest|confirm|demonstrat|conclud|report)", re.IGNORECASE)
+
 
 def cited_notes(document: Document) -> frozenset[str]:
     """Return the ids of the footnotes that hold a citation."""
@@ -39,11 +47,12 @@ def covered_sentences(passage: Passage, notes: frozenset[str]) -> frozenset[Sent
     marked = frozenset(_marked(passage, notes))
     covered = set(marked)
     for earlier, later in zip(passage.sentences, passage.sentences[1:], strict=False):
-        if CONTINUES.match(later.text.lstrip("\"'“‘(")):
-            if earlier in marked:
-                covered.add(later)
-            if later in marked:
-                covered.add(earlier)
+        continues = CONTINUES.match(later.text.lstrip("\"'“‘("))
+        if earlier in marked and continues:
+            covered.add(later)
+        introduces = INTRODUCES.search(earlier.text) and not FINDS.search(earlier.text)
+        if later in marked and (continues or introduces):
+            covered.add(earlier)
     return frozenset(covered)
 
 

@@ -6,16 +6,16 @@ The decision follows the annotation guideline's order:
 |------|----------|---------------------|
 | 1 | heading, caption label, bare list lead-in? silent | `_is_label` |
 | 2 | a question? silent, unless it takes a figure for granted | `_is_idle_question` |
-| 3 | instruction or call to action? | families "order", "advice" (speak against) |
-| 4 | a number that measures, or a dose, a size, a date? | families "figure ...", "dose", "size" |
+| 3 | instruction or call to action? | families "order", "conditional order" |
+| 4 | a number that measures, or a dose, a size, a date? | families "figure ...", "dose", "session length" |
 | 5 | bare "common", or a rank and a share? | families "rank", "most people" |
-| 6 | intent or result? | families "intent", "relief", "works" |
-| 7 | hedged? a hedge excuses symptom and risk lists only | families "may feel", "risk list" |
+| 6 | intent or result? | families "intent", "relief", "can relieve", "works" |
+| 7 | hedged? a hedge excuses symptom and risk lists only | families "symptom list", "risk list" |
 | 8 | "you"? decides nothing by itself | |
 | 9 | risk: plain, or ranked, denied and counted? | families "risk list", "safe" |
 | 10 | cause: textbook, or specific? | families "gene", "risk factor", "linked" |
 | 11 | comparison: of what is done, or of how it ends? | family "compared" |
-| 12 | state of the evidence? | families "study", "not studied" |
+| 12 | state of the evidence? | families "study ...", "not studied", "own search" |
 | 13 | testimonial? | family "testimonial" |
 | 14 | facts about the provider? | families "provider", "track record" |
 | 15 | list item: read under its lead-in | families placed in "heading" and "lead-in" |
@@ -43,12 +43,13 @@ _SILENT_FORMS = frozenset(("heading",))
 _FIGURES = frozenset(("figure percent", "figure ratio", "figure fraction", "figure count"))
 """Families whose words are a number that measures the world."""
 _QUALIFIES = re.compile(
-    "about|almost|approximately|around|as|at|between|fewer|just|less|more|nearly|only|over|roughly"
-    "|some|under|up"
+    "about|almost|approximately|around|between|fewer|just|less|more|nearly|only|over|roughly|some|under|up"
 )
 """Words that limit a figure and with which it may begin: "less than 0.1%", "up to 85%"."""
-_LINKS = re.compile("an|average|every|least|many|most|of|than|to|well")
+_LINKS = re.compile("an|as|at|average|every|few|high|least|little|low|many|most|much|of|than|to|well")
 """Words that may stand between such a word and its figure."""
+_LINKED = {"at": {"least", "most"}, "as": {"many", "much", "few", "little", "high", "low"}}
+"""Links with which a figure may begin too, before these words: "as many as 9 in 10"."""
 _KIND_ORDER = {kind: order for order, kind in enumerate(ClaimKind)}
 _GENE = re.compile(r"\b[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*[0-9]+[A-Z0-9]*\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -166,9 +167,10 @@ def _with_qualifiers(words: Sequence[Word], found: Found) -> tuple[int, int]:
     first = at = found.first
     while at and found.first - at < 4 and not words[at].after_stop:
         at -= 1
-        if _QUALIFIES.fullmatch(words[at].text):
+        text = words[at].text
+        if _QUALIFIES.fullmatch(text) or words[at + 1].text in _LINKED.get(text, ()):
             first = at
-        elif not _LINKS.fullmatch(words[at].text):
+        elif not _LINKS.fullmatch(text):
             break
     return words[first].start, words[found.last - 1].end
 

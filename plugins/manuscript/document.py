@@ -23,6 +23,8 @@ class Passage:
     text: str
     sentences: tuple[Sentence, ...]
     insets: tuple[Inset, ...]
+    code: tuple[Span, ...]
+    """Stretches of the text that stand in code."""
     heading: str
     """The nearest heading above, "" for headings themselves."""
     lead_in: str
@@ -101,6 +103,7 @@ def _passages(traced: Trace, draft: Draft) -> tuple[Passage, ...]:
                 raw.text,
                 split_sentences(raw.text),
                 raw.insets,
+                raw.code,
                 raw.heading,
                 lead_ins[raw.group],
                 raw.group,

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.manuscript.draft import FOOTNOTES_PLACE, SEPARATOR
 from plugins.manuscript.marks import number_of
+from plugins.manuscript.source import Span
 
 
 class Form(StrEnum):
@@ -74,6 +75,8 @@ class RawPassage:
     marks: tuple[tuple[int, int], ...]
     """Pairs (offset of a marked letter in the text, its number), ascending offsets."""
     insets: tuple[Inset, ...]
+    code: tuple[Span, ...]
+    """Stretches of the text that stand in code, where nothing is meant as prose or citation."""
     heading: str
     group: int
     """The same number for all items of one list or cells of one table; 0 outside of both."""
@@ -90,6 +93,7 @@ class _Open:
     characters: list[str] = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)
     insets: list[Inset] = field(default_factory=list)
+    code: list[Span] = field(default_factory=list)
 
 
 class _Reading:
@@ -125,6 +129,11 @@ class _Reading:
             return current
         if tag == "br":
             self.write(current, " ")
+            return current
+        if tag == "code":
+            start = len(current.characters)
+            current = self.walk(node, current)
+            current.code.append(Span(start, len(current.characters)))
             return current
         if tag not in BLOCKS:
             return self.walk(node, current)
@@ -170,6 +179,7 @@ class _Reading:
                 text,
                 tuple(current.marks),
                 tuple(_seated(inset, text) for inset in current.insets),
+                tuple(current.code),
                 "" if current.form is Form.HEADING else self.heading,
                 current.group,
                 self.footnote,

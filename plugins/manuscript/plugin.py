@@ -19,7 +19,7 @@ from pelican import Pelican, signals
 from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import Author, Category, Tag
 
-from plugins.manuscript.converter import Conversion, convert
+from plugins.manuscript.converter import Conversion, Section, convert
 from plugins.manuscript.dates import WrongDate
 from plugins.manuscript.draft import compose
 from plugins.manuscript.header import Header, parse_header
@@ -27,6 +27,7 @@ from plugins.manuscript.source import Unreadable, read_source
 from plugins.manuscript.typography import polish
 
 WORDS_A_MINUTE = 200  # a calm pace; the figure on the page is rounded up
+QUESTIONS = Section("questions", "Questions to ask your doctor")
 LEFT_OUT = {"status": "skip"}
 """What tells Pelican to leave a file out without a word; the checker has said why."""
 
@@ -62,7 +63,7 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]  # Pelican has no type
             "manuscript": name,
             "header": header,
             "key_points": tuple(Markup(self._polished(html)) for html in conversion.key_points),
-            "sections": conversion.sections,
+            "sections": conversion.sections + ((QUESTIONS,) if conversion.questions else ()),
             "words": words,
             "reading_minutes": max(1, -(-words // WORDS_A_MINUTE)),
         }
@@ -97,7 +98,7 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]  # Pelican has no type
             return body
         items = "\n".join(f"<li>{self._polished(html)}</li>" for html in conversion.questions)
         return (
-            f'{body}\n<h2 id="questions">Questions to ask your doctor</h2>\n'
+            f'{body}\n<h2 id="{QUESTIONS.id}">{QUESTIONS.text}</h2>\n'
             f'<ul class="questions">\n{items}\n</ul>'
         )
 

@@ -82,8 +82,8 @@ def _align(
     for index, at, offset in anchors:
         aligned[index][at] = offset
     order = sorted(letters)
-    following = dict(zip(order, [*order[1:], len(draft)], strict=True))
-    preceding = dict(zip(order, [0, *order[:-1]], strict=True))
+    following = dict(zip(order, [*order, len(draft)][1:], strict=True))
+    preceding = dict(zip(order, [0, *order][:-1], strict=True))
     starts = [(0, -1, -1), *anchors]
     ends = [*anchors, (len(passages), 0, len(draft))]
     for (index, at, offset), (next_index, next_at, next_offset) in zip(starts, ends, strict=True):

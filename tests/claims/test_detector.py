@@ -141,6 +141,12 @@ NEEDS_NONE = {
     "hope": "We believe every patient deserves to be heard.",
     "puffery": "Your journey back to the garden begins with a single step.",
     "what happens after a test": "A nurse will call you with the results of the scan.",
+    "back pain by its name": "Lower back pain can have many different causes.",
+    "relief by posture": "Some people feel better when they sit.",
+    "the writers' own search": "We found no study with a clear answer that we could cite.",
+    "a study as a word": "You find a study online, and it has a big number in it.",
+    "help from a companion": "You can help by asking for the risks and the limits.",
+    "urgency": "Some warning signs need care right away.",
     "a bare rarity": "Congenital stenosis is rare.",
     "an ordinary comparison of shape": "The canal is shaped somewhat like a triangle.",
 }

@@ -9,7 +9,7 @@ from plugins.checks.finding import Severity
 from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
 from plugins.manuscript.document import Passage
-from plugins.manuscript.passages import Form, Inset
+from plugins.manuscript.passages import Inset
 from plugins.manuscript.source import Span
 
 LEFT_OVER = re.compile(r"\[@[^\[\]]{0,200}\]?")
@@ -28,7 +28,7 @@ def unknown_key(review: Review) -> Iterator[Hit]:
     Accepted:
         The canal holds nerves.[@known2020, p. 3]
     ---
-        Write to us: [@clinic](https://clinic.example/), or read `[@key]`.
+        Write to [@clinic](https://clinic.example/), or read what `[@key]` means.
     Source:
         AMA Manual of Style, 11th ed., 3.6.
     """
@@ -44,16 +44,13 @@ def unknown_key(review: Review) -> Iterator[Hit]:
             span,
         )
     for passage in review.document.passages:
-        if passage.form is Form.CODE:
-            continue
         for match in LEFT_OVER.finditer(passage.text):
-            span = passage.span(*match.span())
-            if _is_code(review.document.source.text, span):
+            if any(code.start <= match.start() < code.end for code in passage.code):
                 continue
             yield Hit(
                 f"“{match.group()}” looks like a citation but cannot be read as one.",
                 "Write [@key], [@key, p. 3] or [@key#figure]; several with a semicolon between.",
-                span,
+                passage.span(*match.span()),
             )
 
 
@@ -65,6 +62,8 @@ def unknown_figure(review: Review) -> Iterator[Hit]:
         The sentence's number is held against that figure; without it nothing is checked.
     Flagged:
         Standing time rose.[⟦@known2020#stading⟧]
+    ---
+        Standing and walking time rose.[@known2020#standing; ⟦@known2020#walking⟧, p. 3]
     Accepted:
         Standing time rose.[@known2020#standing]
     ---
@@ -141,8 +140,3 @@ def _start(text: str, passage: Passage, inset: Inset, cursors: dict[str, int]) -
         found = text.find(typed)
     cursors[typed] = found + 1
     return found
-
-
-def _is_code(text: str, span: Span) -> bool:
-    """Return whether the words stand between backticks, where they are an example, not a citation."""
-    return text[max(0, span.start - 1) : span.start] == "`" or text[span.end : span.end + 1] == "`"

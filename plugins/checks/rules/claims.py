@@ -29,6 +29,8 @@ def statistic_without_source(review: Review) -> Iterator[Hit]:
         A patient or a regulator will ask where it comes from.
     Flagged:
         The procedure has a complication rate of ⟦less than 0.1%⟧.
+    ---
+        ⟦About one in nine⟧ adults over 50 has it.
     Accepted:
         The procedure has a complication rate of less than 0.1%.[@known2020]
     ---
@@ -46,7 +48,9 @@ def study_without_source(review: Review) -> Iterator[Hit]:
     Why:
         "Studies show" cannot be looked up; a reference can.
     Flagged:
-        Research shows that walking helps.
+        ⟦Research shows⟧ that walking is good.
+    ---
+        ⟦No studies⟧ prove that braces work.
     Accepted:
         Research shows that walking helps.[@known2020]
     ---
@@ -64,7 +68,9 @@ def comparison_without_source(review: Review) -> Iterator[Hit]:
     Why:
         "Better" and "faster" promise an advantage that somebody must have measured.
     Flagged:
-        Recovery is faster than after open surgery.
+        Recovery is ⟦faster than⟧ after open surgery.
+    ---
+        It costs ⟦less than⟧ surgery.
     Accepted:
         Recovery is faster than after open surgery.[@known2020]
     ---
@@ -84,7 +90,9 @@ def safety_without_source(review: Review) -> Iterator[Hit]:
     Why:
         Nobody can weigh a risk from an adjective, and a reader may rely on it.
     Flagged:
-        The procedure is safe and well tolerated.
+        The procedure is ⟦safe⟧ and well tolerated.
+    ---
+        The ⟦risk is low⟧ for older people.
     Accepted:
         The procedure is safe and well tolerated.[@known2020]
     ---
@@ -107,7 +115,9 @@ def outcome_without_source(review: Review) -> Iterator[Hit]:
     Why:
         A reader takes it as what will happen to them.
     Flagged:
-        The procedure relieves leg pain.
+        The ⟦procedure relieves⟧ leg pain.
+    ---
+        Injections ⟦can ease⟧ the pain for some people.
     Accepted:
         The procedure relieves leg pain.[@known2020]
     ---
@@ -130,9 +140,11 @@ def duration_without_source(review: Review) -> Iterator[Hit]:
     Why:
         People plan their work and their lives by it.
     Flagged:
-        Most people are back at work in three days.
+        The ⟦relief lasts for at least two years⟧.
+    ---
+        The pain was ⟦back within three months⟧.
     Accepted:
-        Most people are back at work in three days.[@known2020]
+        The relief lasts for at least two years.[@known2020]
     ---
         Ask when you may go back to work.
     Source:
@@ -153,7 +165,9 @@ def cause_without_source(review: Review) -> Iterator[Hit]:
     Why:
         Causes are contested more often than they seem.
     Flagged:
-        Smoking raises the risk of disc disease.
+        Smoking ⟦raises the risk⟧ of disc disease.
+    ---
+        The condition is ⟦linked to⟧ older age.
     Accepted:
         Smoking raises the risk of disc disease.[@known2020]
     ---
@@ -173,7 +187,9 @@ def status_without_source(review: Review) -> Iterator[Hit]:
     Why:
         Clearance and coverage change, and a wrong word here (approved, cleared) is a violation.
     Flagged:
-        The device is cleared by the FDA.
+        The device is ⟦cleared by⟧ the FDA.
+    ---
+        ⟦Medicare covers⟧ the procedure.
     Accepted:
         The device is cleared by the FDA.[@known2020]
     ---
@@ -196,9 +212,11 @@ def track_record_without_source(review: Review) -> Iterator[Hit]:
     Why:
         "Thousands of patients" reads as proof that it works.
     Flagged:
-        It has helped thousands of people.
+        It is the ⟦most widely used⟧ procedure for this problem.
+    ---
+        The device ⟦has been used⟧ by surgeons for decades.
     Accepted:
-        It has helped thousands of people.[@known2020]
+        It is the most widely used procedure for this problem.[@known2020]
     ---
         Our office is on Elm Street.
     Source:

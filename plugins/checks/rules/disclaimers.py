@@ -25,7 +25,7 @@ def disclaimer_typed_by_hand(review: Review) -> Iterator[Hit]:
     Flagged:
         ⟦This page gives general information about sample health and is not medical advice at all.⟧
     ---
-        Please note: ⟦this page gives general information about sample health and is not medical
+        Remember that ⟦this page gives general information about sample health and is not medical
         advice at all.⟧
     Accepted:
         This page gives general information. Please talk to your doctor.

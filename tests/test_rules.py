@@ -1,0 +1,141 @@
+"""Every example in a rule's docstring, one case each: flagged at exactly its span, or accepted."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import get_type_hints
+
+import pytest
+from plugins.bibliography.evidence import Evidence, Figure
+from plugins.bibliography.library import Library, load_library
+from plugins.bibliography.reference import Name, PartialDate, Reference
+from plugins.checks.publication import Expected, Publication, read_page
+from plugins.checks.review import Review, Standard, review
+from plugins.checks.rule import BadRule, Hit, Rule, Subject, rule
+from plugins.checks.rules import AnyRule, all_rules
+from plugins.checks.finding import Severity
+from plugins.claims.lexicon import load_lexicon
+from plugins.disclaimer.disclaimer import Disclaimer, parse_disclaimer
+from plugins.disclaimer.markup import disclaimer_html
+from plugins.disclaimer.shelf import Shelf, load_shelf
+from plugins.manuscript.source import Source, Span
+
+AS_OF = date(2026, 11, 24)
+LEXICON = load_lexicon()
+SUBJECT_VALUES = {
+    Subject.ARTICLE: Review, Subject.LIBRARY: Library, Subject.DISCLAIMERS: Standard, Subject.SITE: Publication,
+}  # fmt: skip
+
+
+def disclaimer(name: str, strictness: int, applies_to: str) -> Disclaimer:
+    text = (
+        f"Id: {name}\nVersion: 1\nTitle: Medical disclaimer\nIn force from: 2026-01-01\n"
+        f"Strictness: {strictness}\nApplies to: {applies_to}\n\n"
+        "This page gives general information about sample health and is not medical advice at all.\n"
+    )
+    made, flaws = parse_disclaimer(Source(f"content/disclaimers/{name}.md", text))
+    assert made is not None
+    assert not flaws
+    return made
+
+
+GENERAL = disclaimer("general", 1, "everything")
+PROCEDURE = disclaimer("procedure", 2, "category Treatments")
+KNOWN = Reference(
+    "known2020", "article-journal", "Walking", (Name("Known", "Ann"),), "Journal of Walking", "J Walk",
+    PartialDate(2020),
+)  # fmt: skip
+STANDING = Figure("standing", "Standing time rose", ("8 minutes",), "40 people", "1 year", "Abstract")
+STANDARD = Standard(
+    Library(
+        MappingProxyType({"known2020": KNOWN}),
+        MappingProxyType({"known2020": Evidence("known2020", "", 40, "", "", (STANDING,))}),
+    ),
+    Shelf(MappingProxyType({"general": GENERAL, "procedure": PROCEDURE})),
+    LEXICON,
+    AS_OF,
+)
+
+
+def unmarked(example: str) -> tuple[str, tuple[Span, ...]]:
+    """Return an example without its brackets, and the spans that stood between them."""
+    spans, text, opened = [], "", 0
+    for part in re.split("([⟦⟧])", example):
+        if part == "⟦":
+            opened = len(text)
+        elif part == "⟧":
+            spans.append(Span(opened, len(text)))
+        else:
+            text += part
+    return text, tuple(spans)
+
+
+def hits(found: AnyRule, example: str, tmp_path: Path) -> list[Hit]:
+    if found.subject is Subject.ARTICLE:
+        return list(found.look(review(Source("sample.md", example), STANDARD)))
+    if found.subject is Subject.LIBRARY:
+        (tmp_path / "references.json").write_text(example, "utf-8")
+        return list(found.look(load_library(tmp_path / "references.json", tmp_path / "evidence", tmp_path)))
+    if found.subject is Subject.DISCLAIMERS:
+        (tmp_path / "sample.md").write_text(example, "utf-8")
+        shelf = load_shelf(tmp_path, tmp_path)
+        return list(found.look(Standard(Library(), shelf, LEXICON, AS_OF)))
+    html = example.replace("{disclaimer}", disclaimer_html(GENERAL)).replace("{fingerprint}", GENERAL.fingerprint)
+    expected = Expected({"articles/sample.md": GENERAL}, {})
+    return list(found.look(Publication((read_page("sample.html", html),), (), expected)))
+
+
+def examples(kind: str) -> Iterator[object]:
+    for found in all_rules():
+        for number, example in enumerate(getattr(found, kind), 1):
+            yield pytest.param(found, example, id=f"{found.code}-{number}")
+
+
+@pytest.mark.parametrize(("found", "example"), examples("flagged"))
+def test_a_flagged_example_is_reported_at_exactly_its_span(found: AnyRule, example: str, tmp_path: Path) -> None:
+    text, spans = unmarked(example)
+    reported = hits(found, text, tmp_path)
+    if found.subject is Subject.SITE:
+        assert reported
+        return
+    assert spans, "a flagged example marks its span with ⟦ and ⟧"
+    assert [hit.span for hit in reported] == list(spans)
+
+
+@pytest.mark.parametrize(("found", "example"), examples("accepted"))
+def test_an_accepted_example_is_left_alone(found: AnyRule, example: str, tmp_path: Path) -> None:
+    assert "⟦" not in example
+    assert hits(found, example, tmp_path) == []
+
+
+@pytest.mark.parametrize("found", all_rules(), ids=lambda found: found.code)
+def test_a_rule_has_two_examples_of_each_kind(found: AnyRule) -> None:
+    assert len(found.flagged) >= 2
+    assert len(found.accepted) >= 2
+
+
+@pytest.mark.parametrize("found", all_rules(), ids=lambda found: found.code)
+def test_a_rule_takes_what_its_subject_promises(found: AnyRule) -> None:
+    hints = get_type_hints(found.look)
+    hints.pop("return")
+    assert list(hints.values()) == [SUBJECT_VALUES[found.subject]]
+
+
+def test_no_two_rules_share_a_code() -> None:
+    codes = [found.code for found in all_rules()]
+    assert len(set(codes)) == len(codes)
+
+
+def test_a_rule_without_a_part_of_its_page_cannot_be_declared() -> None:
+    def look(review: Review) -> Iterator[Hit]:
+        """A rule with nothing but a title."""
+        yield from ()
+
+    with pytest.raises(BadRule, match="Accepted, Flagged, Source, Why"):
+        rule("XXX999", Severity.ERROR, Subject.ARTICLE)(look)
+
+
+def test_the_rules_are_values() -> None:
+    assert all(isinstance(found, Rule) for found in all_rules())
