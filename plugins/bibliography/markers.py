@@ -79,11 +79,16 @@ class _Numbering(Treeprocessor):
             if element.get("class") != "cites":
                 continue
             element.text = WORD_JOINER
+            shown: set[tuple[str, str]] = set()
             for citation in parse_citations(element.get("data-cite", "")):
                 if citation.key not in known:
                     missing = etree.SubElement(element, "strong", {"class": "cite-missing"})
                     missing.text = f"[source missing: {citation.key}]"
                     continue
+                # Two figures of one source, cited together, are one number to the reader.
+                if (citation.key, citation.locator) in shown:
+                    continue
+                shown.add((citation.key, citation.locator))
                 number = numbers.setdefault(citation.key, len(numbers) + 1)
                 markers = uses.setdefault(citation.key, [])
                 markers.append(f"c{number}-{len(markers) + 1}")
