@@ -20,12 +20,12 @@ from plugins.claims.lexicon import load_lexicon
 from plugins.disclaimer.disclaimer import Disclaimer, parse_disclaimer
 from plugins.disclaimer.markup import disclaimer_html
 from plugins.disclaimer.shelf import Shelf, load_shelf
-from plugins.manuscript.source import Source, Span
+from plugins.manuscript.source import Source, Span, Unreadable, decode
 
 AS_OF = date(2026, 11, 24)
 LEXICON = load_lexicon()
 SUBJECT_VALUES = {
-    Subject.ARTICLE: Review, Subject.LIBRARY: Library, Subject.DISCLAIMERS: Standard, Subject.SITE: Publication,
+    Subject.FILE: Unreadable, Subject.ARTICLE: Review, Subject.LIBRARY: Library, Subject.DISCLAIMERS: Standard, Subject.SITE: Publication,
 }  # fmt: skip
 
 
@@ -75,6 +75,12 @@ def unmarked(example: str) -> tuple[str, tuple[Span, ...]]:
 def hits(found: AnyRule, example: str, tmp_path: Path) -> list[Hit]:
     if found.subject is Subject.ARTICLE:
         return list(found.look(review(Source("sample.md", example), STANDARD)))
+    if found.subject is Subject.FILE:
+        try:
+            decode("sample.md", example.encode().decode("unicode_escape").encode("latin-1"))
+        except Unreadable as error:
+            return list(found.look(error))
+        return []
     if found.subject is Subject.LIBRARY:
         (tmp_path / "references.json").write_text(example, "utf-8")
         return list(found.look(load_library(tmp_path / "references.json", tmp_path / "evidence", tmp_path)))
@@ -82,7 +88,9 @@ def hits(found: AnyRule, example: str, tmp_path: Path) -> list[Hit]:
         (tmp_path / "sample.md").write_text(example, "utf-8")
         shelf = load_shelf(tmp_path, tmp_path)
         return list(found.look(Standard(Library(), shelf, LEXICON, AS_OF)))
-    html = example.replace("{disclaimer}", disclaimer_html(GENERAL)).replace("{fingerprint}", GENERAL.fingerprint)
+    html = example.replace("{disclaimer}", disclaimer_html(GENERAL)).replace(
+        "{fingerprint}", GENERAL.fingerprint
+    )
     expected = Expected({"articles/sample.md": GENERAL}, {})
     return list(found.look(Publication((read_page("sample.html", html),), (), expected)))
 
@@ -93,18 +101,20 @@ def examples(kind: str) -> Iterator[object]:
             yield pytest.param(found, example, id=f"{found.code}-{number}")
 
 
-@pytest.mark.parametrize(("found", "example"), examples("flagged"))
-def test_a_flagged_example_is_reported_at_exactly_its_span(found: AnyRule, example: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("found", "example"), list(examples("flagged")))
+def test_a_flagged_example_is_reported_at_exactly_its_span(
+    found: AnyRule, example: str, tmp_path: Path
+) -> None:
     text, spans = unmarked(example)
     reported = hits(found, text, tmp_path)
-    if found.subject is Subject.SITE:
+    if found.subject in (Subject.SITE, Subject.FILE):
         assert reported
         return
     assert spans, "a flagged example marks its span with ⟦ and ⟧"
     assert [hit.span for hit in reported] == list(spans)
 
 
-@pytest.mark.parametrize(("found", "example"), examples("accepted"))
+@pytest.mark.parametrize(("found", "example"), list(examples("accepted")))
 def test_an_accepted_example_is_left_alone(found: AnyRule, example: str, tmp_path: Path) -> None:
     assert "⟦" not in example
     assert hits(found, example, tmp_path) == []

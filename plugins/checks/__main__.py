@@ -5,7 +5,6 @@ Exit code 0 clean, 1 findings that stop publishing, 2 could not check.
 
 import argparse
 import sys
-import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,8 @@ from pathlib import Path
 from plugins.checks.engine import check_articles, check_site
 from plugins.checks.finding import Exit, Report
 from plugins.checks.formats import FORMATS
-from plugins.checks.rules import AnyRule, all_rules
+from plugins.checks.pages import rule_page, rules_index
+from plugins.checks.rules import all_rules
 from plugins.claims.lexicon import LexiconProblems
 from plugins.manuscript.dates import WrongDate, read_date
 from plugins.manuscript.layout import Layout, lay_out
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--strict", action="store_true", help="suggestions stop publishing too")
 
     rules = commands.add_parser("rules", help="list the rules")
+    rules.add_argument("--pages", metavar="DIR", help="write each rule's page into this folder instead")
     rules.set_defaults(command=_rules)
     explain = commands.add_parser("explain", help="show one rule's page")
     explain.add_argument("code", metavar="CODE")
@@ -81,6 +82,13 @@ def _site(options: argparse.Namespace) -> Exit:
 
 
 def _rules(options: argparse.Namespace) -> Exit:
+    if options.pages:
+        folder = Path(options.pages)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "README.md").write_text(rules_index(), "utf-8")
+        for rule in all_rules():
+            (folder / f"{rule.code}.md").write_text(rule_page(rule), "utf-8")
+        return Exit.CLEAN
     for rule in all_rules():
         print(f"{rule.code}  {rule.severity.value:<8}{rule.title}")
     return Exit.CLEAN
@@ -91,18 +99,8 @@ def _explain(options: argparse.Namespace) -> Exit:
     found = next((rule for rule in all_rules() if rule.code == wanted), None)
     if found is None:
         raise BadCall(f"There is no rule {options.code}. The command “rules” lists them.")
-    print("\n".join(_page(found)))
+    print(rule_page(found), end="")
     return Exit.CLEAN
-
-
-def _page(rule: AnyRule) -> Iterator[str]:
-    yield f"{rule.code} ({rule.severity.value}, about the {rule.subject.value})"
-    yield rule.title
-    yield from ("", "Why", textwrap.indent(rule.why, "    "))
-    for title, examples in (("Flagged", rule.flagged), ("Accepted", rule.accepted)):
-        yield from ("", title, "\n    ---\n".join(textwrap.indent(text, "    ") for text in examples))
-    yield from ("", "Source", textwrap.indent(rule.source, "    "))
-    yield from ("", "The source says where the demand comes from; it is no legal advice.")
 
 
 def _layout(options: argparse.Namespace) -> Layout:

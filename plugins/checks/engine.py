@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from plugins.bibliography.library import Library, load_library
+from plugins.bibliography.markers import CitationExtension
 from plugins.checks.finding import Finding, Place, Report, Severity, Snippet
 from plugins.checks.publication import (
     BuiltPage,
@@ -21,12 +22,12 @@ from plugins.checks.publication import (
 )
 from plugins.checks.review import Review, Standard, review
 from plugins.checks.rule import Hit, Rule
-from plugins.checks.rules import ARTICLE_RULES, DISCLAIMER_RULES, LIBRARY_RULES, SITE_RULES
+from plugins.checks.rules import ARTICLE_RULES, DISCLAIMER_RULES, FILE_RULES, LIBRARY_RULES, SITE_RULES
 from plugins.checks.rules.disclaimers import no_single_disclaimer
 from plugins.claims.lexicon import LexiconProblems, load_lexicon
 from plugins.disclaimer.disclaimer import Disclaimer
 from plugins.disclaimer.shelf import Shelf, WrongChoice, choose, load_shelf
-from plugins.manuscript.document import Document
+from plugins.manuscript.document import Document, read_document
 from plugins.manuscript.header import parse_header
 from plugins.manuscript.layout import Layout
 from plugins.manuscript.passages import Part
@@ -66,7 +67,7 @@ def set_up(layout: Layout, as_of: date) -> Desk:
     findings = [
         *_findings(LIBRARY_RULES, library, None),
         *_findings(DISCLAIMER_RULES, standard, None),
-        *map(_cannot_check, unreadable),
+        *(finding for error in unreadable for finding in _findings(FILE_RULES, error, None)),
     ]
     names = [layout.name(file) for file in (layout.references,) if file.is_file()]
     names += [disclaimer.source.path for disclaimer in shelf.disclaimers.values()]
@@ -86,7 +87,7 @@ def check_articles(layout: Layout, files: Iterable[Path], as_of: date, told: Tol
             source = read_source(file, path)
         except Unreadable as error:
             unreadable.append(path)
-            findings.append(_cannot_check(error))
+            findings += _findings(FILE_RULES, error, None)
             continue
         subject = review(source, desk.standard, is_page="pages" in file.parent.parts)
         findings += _findings(ARTICLE_RULES, subject, source)
@@ -102,31 +103,33 @@ def check_site(layout: Layout, output: Path, as_of: date) -> Report:
     """
     desk = set_up(layout, as_of)
     findings, unreadable = list(desk.findings), list(desk.unreadable)
-    expected, wrong = _expected(layout, desk.standard)
+    expected, wrong, unread = _expected(layout, desk.standard)
     findings += wrong
-    unreadable += [finding.path for finding in wrong if finding.rule == CANNOT_CHECK]
+    unreadable += unread
     pages: list[BuiltPage] = []
     entries: list[FeedEntry] = []
     checked: dict[str, None] = {}
-    try:
-        for item in read_publication(output, expected):
-            checked[item.path] = None
-            if isinstance(item, BuiltPage):
-                pages.append(item)
-            else:
-                entries.append(item)
-    except Unreadable as error:
-        unreadable.append(error.path)
-        findings.append(_cannot_check(error))
+    for item in read_publication(output):
+        if isinstance(item, Unreadable):
+            unreadable.append(item.path)
+            findings += _findings(FILE_RULES, item, None)
+            continue
+        checked[item.path] = None
+        if isinstance(item, BuiltPage):
+            pages.append(item)
+        else:
+            entries.append(item)
     publication = Publication(tuple(pages), tuple(entries), expected)
     findings += _findings(SITE_RULES, publication, None)
     return Report(_ordered(findings), tuple(checked), tuple(unreadable))
 
 
-def _expected(layout: Layout, standard: Standard) -> tuple[Expected, list[Finding]]:
+def _expected(layout: Layout, standard: Standard) -> tuple[Expected, list[Finding], list[str]]:
+    """Return what must be published, what is wrong with the sources, and which cannot be read."""
     disclaimers: dict[str, Disclaimer] = {}
     passages: dict[str, tuple[str, ...]] = {}
     wrong: list[Finding] = []
+    unreadable: list[str] = []
     for file in (*layout.articles, *layout.pages):
         path = layout.name(file)
         try:
@@ -137,16 +140,16 @@ def _expected(layout: Layout, standard: Standard) -> tuple[Expected, list[Findin
                 continue
             disclaimers[layout.manuscript(file)] = choose(header, standard.shelf)
         except Unreadable as error:
-            wrong.append(_cannot_check(error))
+            unreadable.append(path)
+            wrong += _findings(FILE_RULES, error, None)
             continue
         except WrongChoice as error:
             hit = Hit(str(error), error.help)
             wrong += _made([(no_single_disclaimer, hit, source)])
             continue
-        passages[layout.manuscript(file)] = _long_passages(
-            review(source, standard, is_page=file in layout.pages).document
-        )
-    return Expected(MappingProxyType(disclaimers), MappingProxyType(passages)), wrong
+        extensions = (CitationExtension(standard.library),)
+        passages[layout.manuscript(file)] = _long_passages(read_document(source, extensions))
+    return Expected(MappingProxyType(disclaimers), MappingProxyType(passages)), wrong, unreadable
 
 
 def _long_passages(document: Document) -> tuple[str, ...]:
@@ -177,17 +180,19 @@ def _made(seen: Iterable[tuple[Rule[S], Hit, Source | None]]) -> Iterator[Findin
             rule.why,
             hit.help,
             path,
-            _place(source, hit.span),
+            _place(source, hit),
             excerpt,
             hashlib.sha256("\n".join((*same, str(repeats[same]))).encode()).hexdigest()[:16],
             _snippet(source, hit.span),
         )
 
 
-def _place(source: Source | None, span: Span | None) -> Place | None:
-    if source is None or span is None:
+def _place(source: Source | None, hit: Hit) -> Place | None:
+    if hit.line is not None:
+        return Place(hit.line, 1, hit.line, 1)
+    if source is None or hit.span is None:
         return None
-    start, end = source.position(span.start), source.position(span.end)
+    start, end = source.position(hit.span.start), source.position(hit.span.end)
     return Place(start.line, start.column, end.line, end.column)
 
 
@@ -198,18 +203,6 @@ def _snippet(source: Source | None, span: Span | None) -> Snippet | None:
     line = source.line(start.line)
     last = end.column - 1 if end.line == start.line else len(line)
     return Snippet(line, start.column - 1, last)
-
-
-CANNOT_CHECK = "HDR450"
-
-
-def _cannot_check(error: Unreadable) -> Finding:
-    place = Place(error.line, 1, error.line, 1) if error.line else None
-    told = hashlib.sha256(f"{CANNOT_CHECK}\n{error.path}".encode()).hexdigest()[:16]
-    why = "What cannot be read cannot be checked, and is not published."
-    return Finding(
-        CANNOT_CHECK, Severity.ERROR, 1.0, error.reason, why, error.mend, error.path, place, "", told
-    )
 
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,7 +1,7 @@
 """What was built, read without any knowledge of how: every HTML page and every feed of an output folder.
 
 Reads HTML with a browser's parser and feeds with an XML parser that resolves no entities. A file that
-cannot be read raises `Unreadable`: the gate fails closed.
+cannot be read is told as such: the gate fails closed.
 """
 
 import re
@@ -82,14 +82,18 @@ class Publication:
     expected: Expected
 
 
-def read_publication(folder: Path, expected: Expected) -> Iterator[BuiltPage | FeedEntry]:
-    """Yield every page and feed entry below a folder, sorted by path; raise `Unreadable`."""
+def read_publication(folder: Path) -> Iterator[BuiltPage | FeedEntry | Unreadable]:
+    """Yield every page and feed entry below a folder, sorted by path, and every file that is neither
+    though its name says so."""
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         path = file.relative_to(folder).as_posix()
-        if file.suffix.lower() in HTML_ENDINGS:
-            yield read_page(path, read_source(file, path).text)
-        elif file.suffix.lower() in FEED_ENDINGS:
-            yield from read_feed(path, file.read_bytes())
+        try:
+            if file.suffix.lower() in HTML_ENDINGS:
+                yield read_page(path, read_source(file, path).text)
+            elif file.suffix.lower() in FEED_ENDINGS:
+                yield from read_feed(path, file.read_bytes())
+        except Unreadable as error:
+            yield error
 
 
 def read_page(path: str, html: str) -> BuiltPage:

@@ -34,6 +34,7 @@ SECTION = re.compile(r"^(Why|Flagged|Accepted|Source):[ \t]*$", re.MULTILINE)
 class Subject(StrEnum):
     """What a rule looks at."""
 
+    FILE = "file"
     ARTICLE = "article"
     LIBRARY = "reference library"
     DISCLAIMERS = "disclaimers"
@@ -50,7 +51,9 @@ class Hit:
     source: Source | None = None
     """The file, where it is not the article under review."""
     path: str = ""
-    """The built file, for rules about the site."""
+    """The file, where there is no source: a built page, or what could not be read."""
+    line: int | None = None
+    """The line in such a file, if it is known."""
     confidence: float = 1.0
 
 

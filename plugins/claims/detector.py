@@ -50,6 +50,12 @@ _LINKS = re.compile("an|as|at|average|every|few|high|least|little|low|many|most|
 """Words that may stand between such a word and its figure."""
 _LINKED = {"at": {"least", "most"}, "as": {"many", "much", "few", "little", "high", "low"}}
 """Links with which a figure may begin too, before these words: "as many as 9 in 10"."""
+_UNIT = (
+    r"(?:[ ]?%|[ ](?:percent|points?|minutes?|hours?|days?|weeks?|months?|years?|feet|foot|miles?|meters?"
+    r"|mm|cm|mg)\b)"
+)
+_TAIL = re.compile(rf"{_UNIT}?(?:[ ](?:to|and)[ ]\d[\d.,]*(?<![.,]){_UNIT}?)?")
+"""What belongs to a figure behind its first number: "8 to 56 minutes", "246 feet to 3,956 feet"."""
 _KIND_ORDER = {kind: order for order, kind in enumerate(ClaimKind)}
 _GENE = re.compile(r"\b[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*[0-9]+[A-Z0-9]*\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -105,8 +111,11 @@ def cues(sentence: str, setting: Setting, lexicon: Lexicon) -> tuple[Cue, ...]:
     places: dict[int, tuple[int, int]] = {}
     for found in (*compiled.anywhere.find(words), *compiled.opening.find(words)):
         span = (words[found.first].start, words[found.last - 1].end)
-        if lexicon.families[found.family].name in _FIGURES:
+        name = lexicon.families[found.family].name
+        if name in _FIGURES:
             span = _with_qualifiers(words, found)
+        if name.startswith("figure") and (tail := _TAIL.match(sentence, span[1])):
+            span = (span[0], tail.end())
         places.setdefault(found.family, span)
     for place in (*compiled.under(setting.heading), *compiled.led_in_by(setting.lead_in)):
         places.setdefault(place, (0, 0))

@@ -98,8 +98,7 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]  # Pelican has no type
             return body
         items = "\n".join(f"<li>{self._polished(html)}</li>" for html in conversion.questions)
         return (
-            f'{body}\n<h2 id="{QUESTIONS.id}">{QUESTIONS.text}</h2>\n'
-            f'<ul class="questions">\n{items}\n</ul>'
+            f'{body}\n<h2 id="{QUESTIONS.id}">{QUESTIONS.text}</h2>\n<ul class="questions">\n{items}\n</ul>'
         )
 
     def _polished(self, html: str) -> str:

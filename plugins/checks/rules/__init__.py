@@ -6,10 +6,11 @@ from plugins.bibliography.library import Library
 from plugins.checks.publication import Publication
 from plugins.checks.review import Review, Standard
 from plugins.checks.rule import Rule, Subject
-from plugins.checks.rules import citations, claims, disclaimers, header, site
+from plugins.checks.rules import citations, claims, disclaimers, files, header, site
+from plugins.manuscript.source import Unreadable
 
-MODULES = (claims, citations, disclaimers, header, site)
-AnyRule = Rule[Review] | Rule[Library] | Rule[Standard] | Rule[Publication]
+MODULES = (claims, citations, disclaimers, files, header, site)
+AnyRule = Rule[Unreadable] | Rule[Review] | Rule[Library] | Rule[Standard] | Rule[Publication]
 
 
 def all_rules() -> tuple[AnyRule, ...]:
@@ -23,6 +24,7 @@ def _about(subject: Subject) -> tuple[AnyRule, ...]:
 
 
 # What a rule's subject promises about the value its function takes, test_rules.py holds it to.
+FILE_RULES = cast("tuple[Rule[Unreadable], ...]", _about(Subject.FILE))
 ARTICLE_RULES = cast("tuple[Rule[Review], ...]", _about(Subject.ARTICLE))
 LIBRARY_RULES = cast("tuple[Rule[Library], ...]", _about(Subject.LIBRARY))
 DISCLAIMER_RULES = cast("tuple[Rule[Standard], ...]", _about(Subject.DISCLAIMERS))
