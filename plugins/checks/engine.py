@@ -48,7 +48,6 @@ class Desk:
     standard: Standard
     findings: tuple[Finding, ...]
     unreadable: tuple[str, ...]
-    checked: tuple[str, ...]
 
 
 def set_up(layout: Layout, as_of: date) -> Desk:
@@ -69,16 +68,14 @@ def set_up(layout: Layout, as_of: date) -> Desk:
         *_findings(DISCLAIMER_RULES, standard, None),
         *(finding for error in unreadable for finding in _findings(FILE_RULES, error, None)),
     ]
-    names = [layout.name(file) for file in (layout.references,) if file.is_file()]
-    names += [disclaimer.source.path for disclaimer in shelf.disclaimers.values()]
-    return Desk(standard, tuple(findings), tuple(error.path for error in unreadable), tuple(names))
+    return Desk(standard, tuple(findings), tuple(error.path for error in unreadable))
 
 
 def check_articles(layout: Layout, files: Iterable[Path], as_of: date, told: Told | None = None) -> Report:
     """Check Markdown sources with everything they rest on; `told` hears each file's path."""
     desk = set_up(layout, as_of)
     findings, unreadable = list(desk.findings), list(desk.unreadable)
-    checked = list(desk.checked)
+    checked: list[str] = []
     for file in files:
         path = layout.name(file)
         if told:
