@@ -71,8 +71,14 @@ def set_up(layout: Layout, as_of: date) -> Desk:
     return Desk(standard, tuple(findings), tuple(error.path for error in unreadable))
 
 
-def check_articles(layout: Layout, files: Iterable[Path], as_of: date, told: Told | None = None) -> Report:
-    """Check Markdown sources with everything they rest on; `told` hears each file's path."""
+def check_articles(
+    layout: Layout, files: Iterable[Path], as_of: date, *, drafts: bool = True, told: Told | None = None
+) -> Report:
+    """Check Markdown sources with everything they rest on.
+
+    `drafts` tells whether those that are not to be published yet count too; `told` hears each
+    file's path as its turn comes.
+    """
     desk = set_up(layout, as_of)
     findings, unreadable = list(desk.findings), list(desk.unreadable)
     checked: list[str] = []
@@ -85,6 +91,8 @@ def check_articles(layout: Layout, files: Iterable[Path], as_of: date, told: Tol
         except Unreadable as error:
             unreadable.append(path)
             findings += _findings(FILE_RULES, error, None)
+            continue
+        if not drafts and parse_header(source).is_draft:
             continue
         subject = review(source, desk.standard, is_page="pages" in file.parent.parts)
         findings += _findings(ARTICLE_RULES, subject, source)
@@ -133,7 +141,7 @@ def _expected(layout: Layout, standard: Standard) -> tuple[Expected, list[Findin
             source = read_source(file, path)
             header = parse_header(source)
             # A draft has no page; what is neither here nor there the article rules will say.
-            if header.text("status").lower() == "draft":
+            if header.is_draft:
                 continue
             disclaimers[layout.manuscript(file)] = choose(header, standard.shelf)
         except Unreadable as error:

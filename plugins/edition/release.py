@@ -63,12 +63,13 @@ def build(layout: Layout, settings: Path, target: Path, as_of: date, step: Step)
 
 
 def publish(layout: Layout, settings: Path, target: Path, as_of: date, step: Step) -> Outcome:
-    """Publish the site if the checker, the builder and the gate find nothing that stops it.
+    """Publish the site if the checker, the builder and the gate find nothing that stops it. Drafts are
+    neither published nor in the way.
 
     Effect: replaces `target` then, and only then.
     """
     step("Checking the articles")
-    check = check_articles(layout, (*layout.articles, *layout.pages), as_of)
+    check = check_articles(layout, (*layout.articles, *layout.pages), as_of, drafts=False)
     if check.exit_code() is not Exit.CLEAN:
         return Outcome(check, (), None, in_place=False)
     step("Building the site")

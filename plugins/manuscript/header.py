@@ -91,6 +91,11 @@ class Header:
         field = self.get(name)
         return tuple(entry.text for entry in field.entries) if field else ()
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether this is shown to its writer only."""
+        return self.text("status").lower() == "draft"
+
     def date(self, name: str) -> date | None:
         """Return a date field, or nothing where it is missing; raise `WrongDate`."""
         text = self.text(name)
@@ -130,17 +135,20 @@ def parse_header(source: Source, known: FieldKinds | None = None) -> Header:
     fields: list[Field] = []
     mistakes: list[Mistake] = []
     body_start = 0
+    is_toml = source.text.lstrip().startswith("+++")
     for line in _header_lines(source, mistakes):
         body_start = line.end
         text = source.text[line.start : line.end].rstrip("\r\n")
-        if not text.strip() or text.strip() in FENCES:
+        if text.strip() in ("", "...", *FENCES):
             continue
         match = FIELD_LINE.match(text)
         if match and not text[0].isspace():
             fields.append(_open_field(match, line.start, known))
         elif fields:
             fields[-1] = _continue_field(fields[-1], text, line.start, known, mistakes)
-    fields = [_shaped(field, known) for field in fields]
+        elif not is_toml:  # the whole of a header in TOML is one mistake already
+            mistakes.append(_stray(text, line.start))
+    fields = [_shaped(field, known, source) for field in fields]
     mistakes += _judge(fields, source, known)
     return Header(tuple(fields), tuple(mistakes), body_start)
 
@@ -236,17 +244,28 @@ def _continue_field(
     return field
 
 
-def _shaped(field: Field, known: FieldKinds) -> Field:
+def _stray(line: str, offset: int) -> Mistake:
+    text = line.strip()
+    start = offset + line.index(text)
+    return Mistake(
+        Span(start, start + len(text)),
+        "This line stands between the header's --- lines, in front of any field, where it would be lost.",
+        "If it is text, put it behind the second --- line. If there is no header, take the first one out.",
+    )
+
+
+def _shaped(field: Field, known: FieldKinds, source: Source) -> Field:
     """Split a field of names at its commas."""
     kind = known.get(field.name)
     if kind is None or kind.form != "names":
         return field
     names = []
     for entry in field.entries:
-        for match in re.finditer(r"[^,]+", entry.text):
-            if name := match.group().strip().strip("[]"):
+        # Not `entry.text`: in a field of two lines the places would be wrong behind the line end.
+        for match in re.finditer(r"[^,]+", source.text[entry.span.start : entry.span.end]):
+            if name := match.group().strip().strip("[]").strip():
                 start = entry.span.start + match.start() + match.group().index(name)
-                names.append(Entry(name, Span(start, start + len(name))))
+                names.append(Entry(" ".join(name.split()), Span(start, start + len(name))))
     return replace(field, entries=tuple(names))
 
 

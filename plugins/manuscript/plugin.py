@@ -50,7 +50,7 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]  # Pelican has no type
         is_page = name.startswith("pages/")
         if not header.text("title") or not (is_page or "date" in metadata):
             return "", LEFT_OUT
-        if metadata.get("status") == "draft" and not self.settings.get("PREVIEW"):
+        if header.is_draft and not self.settings.get("PREVIEW"):
             return "", LEFT_OUT
         extensions = cast("list[Extension]", self.settings.get("MANUSCRIPT_EXTENSIONS", []))
         conversion = convert(compose(source, header), tuple(extensions))

@@ -18,7 +18,7 @@ def title_or_date_missing(review: Review) -> Iterator[Hit]:
     """An article needs a title and a date; a page needs a title.
 
     Why:
-        Without them it has no address and no place in the lists, and readers cannot tell how old it is.
+        The title gives it its address and its place in the lists; the date tells readers how old it is.
     Flagged:
         Title: A narrow canal
         Date: ⟦03/04/2026⟧
@@ -105,13 +105,19 @@ def review_missing_or_overdue(review: Review) -> Iterator[Hit]:
         Review due: 2026-11-24
 
         Due today is not overdue.
+    ---
+        Title: A narrow canal
+        Date: 2026-02-03
+        Status: draft
+
+        A draft has not been reviewed yet.
     Source:
         NHS service manual (page last reviewed, next review due); URAC health web site standard 15;
         21 CFR 801.109(e).
     """
-    if review.is_page:
-        return
     header = review.document.header
+    if review.is_page or header.is_draft:
+        return
     reviewed, due = header.get("reviewed"), header.get("review due")
     for field, label, example in (
         (reviewed, "Reviewed", "the day of the last medical review"),
