@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import quote
 
 from plugins.bibliography.reference import Name, PartialDate, Reference
 
@@ -63,7 +64,7 @@ def _journal_article(reference: Reference) -> Iterator[tuple[Run, ...]]:
     """Authors. Title. *J Abbrev*. Year;Vol(Issue):Pages. doi:… (AMA 3.11)."""
     yield from _authors(reference)
     yield _sentence(plain(reference.title))
-    yield (Run(_bare(reference.journal_abbreviation or reference.journal), italic=True), Run("."))
+    yield (Run(_bare(plain(reference.journal_abbreviation or reference.journal)), italic=True), Run("."))
     yield _sentence(_issue(reference))
     yield from _identifiers(reference)
 
@@ -113,7 +114,9 @@ def _report(reference: Reference) -> Iterator[tuple[Run, ...]]:
 
 def _identifiers(reference: Reference) -> Iterator[tuple[Run, ...]]:
     if reference.doi:
-        yield (Run(f"doi:{reference.doi}", address=f"https://doi.org/{reference.doi}"),)
+        # Old DOIs hold < and >, which no address may: 10.1002/(SICI)1097<1::AID>3.0.CO;2-X.
+        address = f"https://doi.org/{quote(reference.doi, safe='/:;()')}"
+        yield (Run(f"doi:{reference.doi}", address=address),)
     elif reference.pmid:
         address = f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/"
         yield (Run(f"PMID: {reference.pmid}", address=address),)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 KEY = r"[A-Za-z0-9](?:[\w.:/+-]{0,78}[\w])?"
 ONE = re.compile(rf"@(?P<key>{KEY})(?:\#(?P<figure>[A-Za-z0-9][\w.-]{{0,60}}))?(?:,\s*(?P<locator>[^;]+))?")
-# What stands between the brackets: everything that starts with @, so that a slip in it can be told.
-BRACKETS = r"\[(?P<inside>@[^\[\]\n]{1,400})\](?![(\[])"
+# What stands between the brackets: everything that starts with @, so that a slip in it can be told. A link
+# target or label behind them makes it a link; a second citation does not.
+BRACKETS = r"\[(?P<inside>@[^\[\]\n]{1,400})\](?!\(|\[(?!@))"
 
 
 @dataclass(frozen=True, slots=True)

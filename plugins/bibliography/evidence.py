@@ -68,7 +68,7 @@ def parse_evidence(key: str, text: str) -> Evidence:
     return Evidence(
         key,
         str(table.get("design", "")),
-        participants if isinstance(participants, int) else None,
+        participants if isinstance(participants, int) and not isinstance(participants, bool) else None,
         str(table.get("funding", "")),
         str(table.get("limits", "")),
         tuple(figures),

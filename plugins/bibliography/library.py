@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 
+from plugins.bibliography.citation import KEY
 from plugins.bibliography.evidence import Evidence, WrongEvidence, parse_evidence
 from plugins.bibliography.reference import Json, Reference, reference_from_csl
 from plugins.manuscript.source import Source, Span, Unreadable, read_source
@@ -21,6 +23,7 @@ KNOWN_TYPES = frozenset(
     "personal_communication post post-weblog regulation report review software speech standard thesis "
     "webpage".split()
 )
+ID_IN_ENTRY = re.compile(r'"id"\s*:\s*"?(?P<key>[^",}\s][^",}\n]*)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +92,15 @@ def _entries(source: Source) -> Iterator[tuple[Mapping[str, Json], Span]]:
             "Export it as CSL-JSON: the file starts with [ and ends with ].",
             1,
         )
-    cursor = 0
+    # Read once more, entry by entry: only so is it known where each of them stands.
+    reader = json.JSONDecoder()
+    end = source.text.index("[") + 1
     for item in data:
+        start = next(at for at in count(end) if source.text[at] not in " \t\r\n,")
+        end = reader.raw_decode(source.text, start)[1]
         entry = item if isinstance(item, dict) else {}
-        key = str(entry.get("id", ""))
-        match = re.compile(rf'"id"\s*:\s*"({re.escape(key)})"').search(source.text, cursor)
-        span = Span(*match.span(1)) if match else Span(0, 0)
-        cursor = match.end() if match else cursor
-        yield entry, span
+        key = ID_IN_ENTRY.search(source.text, start, end)
+        yield entry, Span(*key.span("key")) if key else Span(start, start + 1)
 
 
 def _flaws(
@@ -108,6 +112,13 @@ def _flaws(
     if not reference.key:
         yield Flaw(source, span, "A reference has no “id”.", "Give it a key such as “mekhail2012”.")
         return
+    if not re.fullmatch(KEY, reference.key):
+        yield Flaw(
+            source,
+            span,
+            f"{name} cannot be cited: its key holds a space or another sign that ends a key.",
+            "Give it a key of letters, digits and hyphens, such as “mekhail2012”.",
+        )
     if reference.key in before:
         yield Flaw(source, span, f"{name} is there twice.", "Take one out, or give it another key.")
     if reference.type not in KNOWN_TYPES:

@@ -18,6 +18,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import INLINE_PLACEHOLDER_PREFIX
 
 from plugins.bibliography.citation import BRACKETS, Citation, parse_citations
 from plugins.bibliography.library import Library
@@ -60,7 +61,8 @@ class _CitationPattern(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[etree.Element | None, int | None, int | None]:
         inside = m["inside"]
-        if not parse_citations(inside):
+        # A locator in which code stood is a placeholder by now, which would be printed as it is.
+        if INLINE_PLACEHOLDER_PREFIX in inside or not parse_citations(inside):
             return None, None, None
         return etree.Element("span", {"class": "cites", "data-cite": inside}), m.start(), m.end()
 

@@ -3,12 +3,16 @@
 Source: CSL-JSON schema 1.0.2; `custom` is the schema's own place for what it does not know.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TypeAlias
 
 # What JSON can hold.
 Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+
+DATE_PART = re.compile(r"[0-9]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +134,17 @@ def _date(value: Json) -> PartialDate | None:
     if not isinstance(first, list):
         return None
     # Exporters write the parts as numbers or as texts.
-    numbers = [int(part) for part in map(str, first) if part.isascii() and part.isdigit()]
-    return _checked_date(numbers)
+    return _checked_date([str(part) for part in first])
 
 
 def _iso_date(value: Json) -> PartialDate | None:
     parts = value.split("-") if isinstance(value, str) else []
-    return _checked_date([int(part) for part in parts if part.isdigit()])
+    return _checked_date(parts)
 
 
-def _checked_date(numbers: list[int]) -> PartialDate | None:
+def _checked_date(parts: list[str]) -> PartialDate | None:
+    # Only up to the first part that is no number: the day behind it must not become the month.
+    numbers = [int(part) for part in takewhile(DATE_PART.fullmatch, parts)]
     year, month, day = (*numbers, None, None, None)[:3]
     if year is None or not 0 < year < 10_000:
         return None

@@ -31,6 +31,10 @@ class Scope:
     level: Level
     name: str = ""
 
+    def same_as(self, other: "Scope") -> bool:
+        """Return whether the two name the same category or product; capitals do not count."""
+        return self.level is other.level and self.name.casefold() == other.name.casefold()
+
     def covers(self, category: str, products: tuple[str, ...]) -> bool:
         """Return whether an article of that category and those products is meant."""
         wanted = self.name.casefold()

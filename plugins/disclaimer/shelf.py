@@ -37,7 +37,7 @@ class Shelf:
 
 
 def load_shelf(folder: Path, root: Path) -> Shelf:
-    """Read every disclaimer file of a folder; a file that cannot be read is a flaw of the shelf.
+    """Read every disclaimer file of a folder; raise `Unreadable` where one of them is no text.
 
     A flawed file is left out, so that nothing is ever published under half a disclaimer.
     """
@@ -72,7 +72,7 @@ def _rivals(disclaimer: Disclaimer, before: Mapping[str, Disclaimer]) -> Iterato
         if other.strictness != disclaimer.strictness:
             continue
         for scope in disclaimer.scopes:
-            if scope in other.scopes:
+            if any(scope.same_as(theirs) for theirs in other.scopes):
                 yield Flaw(
                     disclaimer.source,
                     Span(0, 0),

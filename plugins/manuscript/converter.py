@@ -22,6 +22,10 @@ from plugins.manuscript.draft import FOOTNOTES_PLACE, SEPARATOR, Draft
 
 PLAIN_EXTENSIONS = ("tables", "fenced_code", "def_list", "admonition", "sane_lists")
 
+# The separator between two parts. It stands in a paragraph of its own, except where HTML that is opened
+# in the text and never closed takes up everything behind it.
+BETWEEN_PARTS = re.compile(f"(?:<p>)?{SEPARATOR}(?:</p>)?")
+
 # Ids the page itself uses; a heading of the same words gets another.
 TAKEN_IDS = re.compile(r"disclaimer|references|questions|key-points|main|[rc]\d[\d-]*|fn.*")
 
@@ -74,8 +78,9 @@ def convert(draft: Draft, extensions: tuple[Extension, ...] = ()) -> Conversion:
         output_format="html",
     )
     markdown.treeprocessors.register(_ColumnClasses(markdown), "column-classes", 1)
-    whole = markdown.convert(draft.text).replace(f"<p>{FOOTNOTES_PLACE}</p>\n", "")
-    key_points, body, questions = whole.split(f"<p>{SEPARATOR}</p>")
+    whole = markdown.convert(draft.text)
+    whole = whole.replace(f"<p>{FOOTNOTES_PLACE}</p>\n", "").replace(FOOTNOTES_PLACE, "")
+    key_points, body, questions = BETWEEN_PARTS.split(whole)
     harvest = {item.name: item.harvest() for item in extensions if isinstance(item, Harvester)}
     # The tokens nest lower headings in higher ones; an article that starts at h3 has no h2s.
     tokens = getattr(markdown, "toc_tokens", [])

@@ -3,6 +3,7 @@
 One conversion for all three, because citations are numbered and ids made unique over the whole page.
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from plugins.manuscript.source import Source
 # Characters no source may hold (source.py refuses them), each alone in a paragraph of the draft.
 SEPARATOR = "\U0010fffd"
 FOOTNOTES_PLACE = "\U0010fffc"
+# What would make a heading, a quotation or another list of a line of the header, and lose its sign: "> 40",
+# "1. Walk". A backslash in front keeps it.
+BLOCK_SIGN = re.compile(r"(?P<number>\d{1,9})?(?(number)\.(?=[ \t])|(?:[#>]|[-+*](?=[ \t])))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,16 @@ def compose(source: Source, header: Header) -> Draft:
     def add_list(name: str) -> None:
         field = header.get(name)
         for entry in field.entries if field else ():
-            add("- ")
             # Not `entry.text`: an entry over two lines keeps its line end, so offsets stay true.
-            add(source.text[entry.span.start : entry.span.end], entry.span.start)
+            typed = source.text[entry.span.start : entry.span.end]
+            add("- ")
+            if sign := BLOCK_SIGN.match(typed):
+                number = sign["number"] or ""
+                add(number, entry.span.start)
+                add("\\")
+                add(typed[len(number) :], entry.span.start + len(number))
+            else:
+                add(typed, entry.span.start)
             add("\n")
 
     add_list("key points")

@@ -41,6 +41,11 @@ class Layout:
         return file.resolve().relative_to(self.content).as_posix()
 
 
+def _manuscripts(folder: Path) -> list[Path]:
+    """Return a folder's Markdown files, sorted; not the locks and backups that editors hide in it."""
+    return sorted(file for file in folder.rglob("*.md") if not file.name.startswith("."))
+
+
 def lay_out(content: Path, project: Path) -> Layout:
     """Return the layout of a content folder."""
     project, content = project.resolve(), content.resolve()
@@ -48,10 +53,10 @@ def lay_out(content: Path, project: Path) -> Layout:
     folder = content / "articles" if (content / "articles").is_dir() else content
     articles = tuple(
         file
-        for file in sorted(folder.rglob("*.md"))
+        for file in _manuscripts(folder)
         if folder != content or file.relative_to(content).parts[0] not in SHARED_FOLDERS
     )
-    pages = tuple(sorted((content / "pages").rglob("*.md")))
+    pages = tuple(_manuscripts(content / "pages"))
 
     def shared(name: str) -> Path:
         return content / name if (content / name).exists() else own / name

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from plugins.manuscript.draft import FOOTNOTES_PLACE, SEPARATOR
+from plugins.manuscript.draft import SEPARATOR
 from plugins.manuscript.marks import number_of
 from plugins.manuscript.source import Span
 
@@ -118,8 +118,7 @@ class _Reading:
     def visit(self, node: LexborNode, current: _Open) -> _Open:
         tag = node.tag
         if tag == "-text":
-            self.write(current, node.text_content or "")
-            return current
+            return self.write_parts(current, node.text_content or "")
         if tag is None or tag.startswith("-") or tag in SILENT:
             return current
         if (inset := _inset(node)) is not None:
@@ -151,6 +150,16 @@ class _Reading:
         self.footnote = footnote
         return _Open(current.form, current.group)
 
+    def write_parts(self, current: _Open, text: str) -> _Open:
+        """Add text in which a part of the article may end; return the passage it ends with."""
+        for index, stretch in enumerate(text.split(SEPARATOR)):
+            if index:
+                self.close(current)
+                self.part, self.heading = next(self.parts), ""
+                current = _Open(current.form, current.group)
+            self.write(current, stretch)
+        return current
+
     def write(self, current: _Open, text: str) -> None:
         """Add text, white space run together and none at the front."""
         for character in text:
@@ -165,10 +174,7 @@ class _Reading:
     def close(self, current: _Open) -> None:
         """Finish a passage, if there is anything in it."""
         text = "".join(current.characters).rstrip()
-        if text == SEPARATOR:
-            self.part, self.heading = next(self.parts), ""
-            return
-        if text == FOOTNOTES_PLACE or not (text or current.insets):
+        if not (text or current.insets):
             return
         if current.form is Form.HEADING:
             self.heading = text

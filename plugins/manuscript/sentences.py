@@ -11,16 +11,31 @@ from dataclasses import dataclass
 
 # Never the end of a sentence, whatever follows: something must follow them.
 LEADING = frozenset(
-    "dr mr mrs ms prof st rev vs v e.g i.e cf ca approx no nos fig figs eq vol ed eds pp p sec ref refs "
-    "gen col lt sgt jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "dr mr mrs ms prof rev mt vs e.g i.e cf ca approx nos fig figs eq vol eds pp ref refs gen col lt "
+    "sgt".split()
 )
+# Only a number behind them says that the sentence goes on: "No. 3", "Sept. 4"; not "… or no. We say".
+NUMBERED = frozenset("no p v ed sec jan feb mar apr jun jul aug sep sept oct nov dec".split())
 # May end a sentence: only a small letter or a number behind them says that it goes on.
 TRAILING = frozenset(
     "et al etc a.m p.m u.s u.k u.s.a inc ltd co corp jr sr m.d d.o ph.d d.p.t r.n b.i.d t.i.d in ft lb oz "
     "min hr sec wk mo yr".split()
 )
+# A name follows them as often as a new sentence does: "the U.S. Food and Drug Administration".
+IN_NAMES = frozenset("u.s u.k u.s.a".split())
+# What a new sentence begins with, where a name could stand instead.
+OPENERS = frozenset(
+    "the a an in it its he she they we you i this that these those there most many some but and if when for "
+    "our your his her their as at on after before ask do not no what how why who".split()
+)
+# One letter behind these is no initial, so that its stop ends a sentence: "Medicare Part B. It pays …".
+LETTERED = frozenset(
+    "part vitamin hepatitis influenza type group grade plan class stage option tier arm step level "
+    "appendix table figure".split()
+)
 STOP = re.compile(
     r"""
+      (?<! [.!?…] )                        # from the first of several marks on: keeps the search linear
       (?P<stop> [.!?…]+ )                  # one or more end marks
       (?P<close> ["'”’)\]»]{0,4} )         # closing quotes and brackets belong to the sentence
       (?= \s | $ )
@@ -28,6 +43,8 @@ STOP = re.compile(
     re.VERBOSE,
 )
 WORD_BEFORE = re.compile(r"[(\[\"'“‘]*([^\s(\[\"'“‘]{1,20})$")
+WORD_IN_FRONT = re.compile(r"([A-Za-z]{1,20})[ ][A-Z]$")
+NEXT_WORD = re.compile(r"[^\W\d_]{1,20}")
 OPENING = "\"'“‘([«¿¡"
 
 
@@ -68,16 +85,28 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if match["stop"] != ".":
         return not following[0].islower()
     before = WORD_BEFORE.search(text, max(0, match.start() - 40), match.start())
-    word = before.group(1).lower() if before else ""
+    typed = before.group(1) if before else ""
+    word = typed.lower()
     if following[0].islower():
         # "mild® is …" starts small, as the trade mark does; an ordinary word does not.
-        return following.startswith("mild®") and word not in LEADING | TRAILING
+        return following.startswith("mild®") and word not in LEADING | NUMBERED | TRAILING
+    if len(typed) == 1 and typed.isupper():
+        return typed == "I" or _is_lettered(text, match.start())
     if word in LEADING:
-        # "No. 3", "p. 12", "Fig. 2" go on; "… or no. We say" does not.
-        return word in ("no", "p", "v", "ed", "mar", "dec", "sec", "st") and not (
-            following[0].isdigit() or (word == "st" and following[0].isupper())
-        )
-    if word in TRAILING and following[0].isdigit():
         return False
-    # An initial: one capital letter, not "I".
-    return not (before and len(word) == 1 and before.group(1) != "I" and word.isalpha())
+    if word == "st":  # "St. Anne"
+        return not following[0].isupper()
+    if word in NUMBERED or word in TRAILING:
+        return not following[0].isdigit() and not (word in IN_NAMES and _next_word(following) not in OPENERS)
+    return True
+
+
+def _is_lettered(text: str, stop: int) -> bool:
+    """Return whether the one capital in front of a stop is a label ("Part B.") and no initial."""
+    label = WORD_IN_FRONT.search(text, max(0, stop - 40), stop)
+    return label is not None and label.group(1).lower() in LETTERED
+
+
+def _next_word(following: str) -> str:
+    found = NEXT_WORD.match(following)
+    return found.group().lower() if found else ""

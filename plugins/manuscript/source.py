@@ -5,7 +5,9 @@ as they are, and only a byte-order mark in front is left off.
 """
 
 import re
+import sys
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +15,8 @@ from pathlib import Path
 # Supplementary private-use characters: no reader's device shows them, and they are what marks.py
 # writes its word numbers with.
 PRIVATE_USE = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+# The same characters typed as a number: a browser, and what reads the page back, turn it into the character.
+NUMERIC_REFERENCE = re.compile(r"&\#(?:[xX]0*(?P<hex>[0-9a-fA-F]{1,6})|0*(?P<decimal>[0-9]{1,7}))")
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 # What a file that is no text at all starts with, and what its author probably did.
@@ -114,15 +118,25 @@ def decode(path: str, data: bytes) -> Source:
             line,
         ) from None
     source = Source(path, text.removeprefix("\ufeff"))
-    if private := PRIVATE_USE.search(source.text):
-        line = source.position(private.start()).line
+    for offset, code in _private_characters(source.text):
+        line = source.position(offset).line
         raise Unreadable(
             path,
-            f"Line {line} holds a private character (U+{ord(private.group()):X}) that no device shows.",
+            f"Line {line} holds a private character (U+{code:X}) that no device shows.",
             "Take it out or type the sign that was meant.",
             line,
         )
     return source
+
+
+def _private_characters(text: str) -> Iterator[tuple[int, int]]:
+    """Yield offset and code of every private character, typed as itself or as its number."""
+    for private in PRIVATE_USE.finditer(text):
+        yield private.start(), ord(private.group())
+    for reference in NUMERIC_REFERENCE.finditer(text):
+        code = int(reference["hex"], 16) if reference["hex"] else int(reference["decimal"])
+        if code <= sys.maxunicode and PRIVATE_USE.match(chr(code)):
+            yield reference.start(), code
 
 
 def read_source(file: Path, path: str) -> Source:

@@ -13,8 +13,14 @@ from smartypants import Attr
 from smartypants import smartypants as curl
 from typogrify.filters import widont
 
-# Tags and the text of code, links that show an address, and references are not touched at all.
-UNTOUCHED = re.compile(r"(<(?:pre|code|kbd|samp)\b[^<>]*>.*?</(?:pre|code|kbd|samp)>|<[^<>]*>)", re.DOTALL)
+# Smartypants curls quotes and dashes in a comment with two hyphens in it, which ends the comment early and
+# puts the rest of it on the page. Comments are set aside; one that is never closed reaches to the end.
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+EMPTY_COMMENT = "<!---->"
+# Tags and code are not touched at all.
+UNTOUCHED = re.compile(
+    r"(<(?:pre|code|kbd|samp)\b[^<>]*>.*?(?:</(?:pre|code|kbd|samp)>|\Z)|<[^<>]*>)", re.DOTALL
+)
 EXACT = re.compile(
     r"""
       (?<=[0-9]) [ ]?(?:['"]|&quot;|&\#39;)+        # feet, inches, minutes, seconds: 5'4", 12", 30° 15'
@@ -37,11 +43,13 @@ ATTRIBUTES = Attr.q | Attr.D | Attr.e | Attr.w | Attr.u
 
 def polish(html: str) -> str:
     """Return HTML with typographic quotes, dashes and no lonely last words; numbers as typed."""
+    comments = iter(COMMENT.findall(html))
     guarded = "".join(
         part if index % 2 else EXACT.sub(_as_references, part)
-        for index, part in enumerate(UNTOUCHED.split(html))
+        for index, part in enumerate(UNTOUCHED.split(COMMENT.sub(EMPTY_COMMENT, html)))
     )
-    return str(widont(curl(guarded, ATTRIBUTES)))
+    polished = str(widont(curl(guarded, ATTRIBUTES)))
+    return re.sub(EMPTY_COMMENT, lambda _: next(comments), polished)
 
 
 def _as_references(match: re.Match[str]) -> str:
