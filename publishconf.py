@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).parent))
-from pelicanconf import *  # noqa: E402, F403
+from pelicanconf import *  # noqa: F403
 
 # Where the site will stand. Pages link to each other relatively all the same, so that the published
 # folder can be looked at, and proven, on any host; the feed and canonical links carry the address.

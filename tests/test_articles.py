@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from plugins.checks.engine import check_articles
 from plugins.checks.finding import Exit, Finding, Severity
 from plugins.manuscript.document import read_document
@@ -66,7 +67,10 @@ def test_the_finding_about_the_figures_says_where_what_why_and_what_to_do(uncite
     assert finding.excerpt == "rose from 8 to 56 minutes"
     assert finding.place is not None
     assert (finding.place.line, finding.place.column) == (line, text.index("rose from 8 to 56 minutes") + 1)
-    assert (finding.place.end_line, finding.place.end_column) == (line, text.index("rose from 8 to 56 minutes") + 1 + len(finding.excerpt))
+    assert (finding.place.end_line, finding.place.end_column) == (
+        line,
+        text.index("rose from 8 to 56 minutes") + 1 + len(finding.excerpt),
+    )
     assert "no reference" in finding.message
     assert "where it comes from" in finding.why
     assert "Add a citation" in finding.help

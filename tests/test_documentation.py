@@ -6,10 +6,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from plugins.checks.formats import FORMATS
 from plugins.checks.pages import rule_page, rules_index
 from plugins.checks.rules import all_rules
-from plugins.manuscript.header import ARTICLE_FIELDS
+from plugins.manuscript.fields import ARTICLE_FIELDS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -64,7 +65,17 @@ def test_the_header_field_is_documented(name: str) -> None:
 
 
 def test_our_own_settings_are_documented() -> None:
-    own = {"OWNER", "INTEREST", "MENU", "SITE_ADDRESS", "SITE_PATH", "PREVIEW", "DISCLAIMERS", "REFERENCES", "EVIDENCE"}
+    own = {
+        "OWNER",
+        "INTEREST",
+        "MENU",
+        "SITE_ADDRESS",
+        "SITE_PATH",
+        "PREVIEW",
+        "DISCLAIMERS",
+        "REFERENCES",
+        "EVIDENCE",
+    }
     text = read("docs/architecture.md")
     for name in own:
         assert f"`{name}`" in text
@@ -72,7 +83,9 @@ def test_our_own_settings_are_documented() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))], ids=lambda page: page.relative_to(ROOT).as_posix()
+    "page",
+    [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))],
+    ids=lambda page: page.relative_to(ROOT).as_posix(),
 )
 def test_a_link_between_documents_leads_somewhere(page: Path) -> None:
     text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text("utf-8"), flags=re.DOTALL)

@@ -11,7 +11,7 @@ LAYERS = ("manuscript", "bibliography", "disclaimer", "claims", "checks", "editi
 MODULES = sorted(PLUGINS.rglob("*.py"))
 # What reads or writes; everything else works on values only.
 HANDS = {
-    "manuscript/source.py", "manuscript/layout.py", "manuscript/header.py", "bibliography/library.py",
+    "manuscript/source.py", "manuscript/layout.py", "manuscript/fields.py", "bibliography/library.py",
     "disclaimer/shelf.py", "claims/lexicon.py", "checks/engine.py", "checks/publication.py",
     "edition/press.py", "edition/stylesheet.py", "preview/server.py", "preview/preview.py",
 }  # fmt: skip

@@ -8,14 +8,15 @@ from types import MappingProxyType
 from typing import get_type_hints
 
 import pytest
+
 from plugins.bibliography.evidence import Evidence, Figure
 from plugins.bibliography.library import Library, load_library
 from plugins.bibliography.reference import Name, PartialDate, Reference
+from plugins.checks.finding import Severity
 from plugins.checks.publication import Expected, Publication, read_page
 from plugins.checks.review import Review, Standard, review
 from plugins.checks.rule import BadRule, Hit, Rule, Subject, rule
 from plugins.checks.rules import AnyRule, all_rules
-from plugins.checks.finding import Severity
 from plugins.claims.lexicon import load_lexicon
 from plugins.disclaimer.disclaimer import Disclaimer, parse_disclaimer
 from plugins.disclaimer.markup import disclaimer_html

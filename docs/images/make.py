@@ -20,12 +20,13 @@ ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
+from rich.console import Console  # noqa: E402
+from rich.text import Text  # noqa: E402
+
 from plugins.checks.engine import check_articles  # noqa: E402
 from plugins.checks.formats import terminal  # noqa: E402
 from plugins.edition.release import build  # noqa: E402
 from plugins.manuscript.layout import lay_out  # noqa: E402
-from rich.console import Console  # noqa: E402
-from rich.text import Text  # noqa: E402
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "

@@ -22,6 +22,7 @@ from markdown.util import INLINE_PLACEHOLDER_PREFIX
 
 from plugins.bibliography.citation import BRACKETS, Citation, parse_citations
 from plugins.bibliography.library import Library
+from plugins.manuscript.draft import SEAL
 
 # Keeps a marker on the line of the word or full stop in front of it.
 WORD_JOINER = "\u2060"
@@ -64,7 +65,7 @@ class _CitationPattern(InlineProcessor):
         # A locator in which code stood is a placeholder by now, which would be printed as it is.
         if INLINE_PLACEHOLDER_PREFIX in inside or not parse_citations(inside):
             return None, None, None
-        return etree.Element("span", {"class": "cites", "data-cite": inside}), m.start(), m.end()
+        return etree.Element("span", {"class": "cites", "data-cite": SEAL + inside}), m.start(), m.end()
 
 
 class _Numbering(Treeprocessor):
@@ -82,7 +83,7 @@ class _Numbering(Treeprocessor):
                 continue
             element.text = WORD_JOINER
             shown: set[tuple[str, str]] = set()
-            for citation in parse_citations(element.get("data-cite", "")):
+            for citation in parse_citations(element.get("data-cite", "").removeprefix(SEAL)):
                 if citation.key not in known:
                     missing = etree.SubElement(element, "strong", {"class": "cite-missing"})
                     missing.text = f"[source missing: {citation.key}]"

@@ -3,7 +3,8 @@
 | signal | what it does |
 |---|---|
 | initialized | reads the library (settings REFERENCES, EVIDENCE), adds the citation extension |
-| article_generator_finalized, page_generator_finalized | append the reference list; the disclaimer, appended when each content was made, stands in front of it |
+| article_generator_finalized | append the reference list; the disclaimer, appended when each |
+| page_generator_finalized | content was made, stands in front of it |
 | feed_generated | in a feed, a link to a place on the page leads to the page's address |
 """
 

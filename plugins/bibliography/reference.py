@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import TypeAlias
 
 # What JSON can hold.
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 DATE_PART = re.compile(r"[0-9]{1,4}")
 

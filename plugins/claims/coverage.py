@@ -18,7 +18,8 @@ CONTINUES = re.compile(
       (?: that | this | these | those | it | its | they | their | both | none | neither | each )\b
     | (?: in | of | among | for ) \s (?: that | this | these | those | the \s same | them | the \s other )\b
     | (?: the \s same | the \s (?: rest | others? | remaining ) | the \s (?: study | trial | authors
-        | researchers | average | change | difference | result s? | people \s in \s (?: it | the \s study )) )\b
+        | researchers | average | change | difference | results?
+        | people \s in \s (?: it | the \s study )) )\b
     | (?: at \s the \s same \s time | on \s average | by \s comparison | in \s other \s words | so | but
         | and | also | however | still | again | after \s that | before \s that | then | here | there )\b
     """,

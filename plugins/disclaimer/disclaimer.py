@@ -8,7 +8,8 @@ from enum import IntEnum
 from pathlib import Path
 
 from plugins.manuscript.dates import WrongDate, read_date
-from plugins.manuscript.header import Field, Header, Mistake, field_kinds, parse_header
+from plugins.manuscript.fields import Field, Mistake, field_kinds
+from plugins.manuscript.header import Header, parse_header
 from plugins.manuscript.source import Source, Span
 
 FIELDS = Path(__file__).parent / "fields.toml"

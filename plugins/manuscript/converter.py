@@ -18,7 +18,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension, slugify
 from markdown.treeprocessors import Treeprocessor
 
-from plugins.manuscript.draft import FOOTNOTES_PLACE, SEPARATOR, Draft
+from plugins.manuscript.draft import FOOTNOTES_PLACE, SEAL, SEPARATOR, Draft
 
 PLAIN_EXTENSIONS = ("tables", "fenced_code", "def_list", "admonition", "sane_lists")
 
@@ -60,7 +60,7 @@ class Conversion:
     harvest: Mapping[str, object]
     """What each `Harvester` brought, by its name."""
     whole: str
-    """All parts as they came out of the converter, in the order of the page."""
+    """All parts as they came out of the converter, in the order of the page, citations sealed."""
 
 
 def convert(draft: Draft, extensions: tuple[Extension, ...] = ()) -> Conversion:
@@ -80,7 +80,7 @@ def convert(draft: Draft, extensions: tuple[Extension, ...] = ()) -> Conversion:
     markdown.treeprocessors.register(_ColumnClasses(markdown), "column-classes", 1)
     whole = markdown.convert(draft.text)
     whole = whole.replace(f"<p>{FOOTNOTES_PLACE}</p>\n", "").replace(FOOTNOTES_PLACE, "")
-    key_points, body, questions = BETWEEN_PARTS.split(whole)
+    key_points, body, questions = BETWEEN_PARTS.split(whole.replace(SEAL, ""))
     harvest = {item.name: item.harvest() for item in extensions if isinstance(item, Harvester)}
     # The tokens nest lower headings in higher ones; an article that starts at h3 has no h2s.
     tokens = getattr(markdown, "toc_tokens", [])

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from plugins.manuscript.header import Header
 from plugins.manuscript.source import Source
 
-# Characters no source may hold (source.py refuses them), each alone in a paragraph of the draft.
+# Characters no source may hold (source.py refuses them). The first two stand alone in a paragraph.
 SEPARATOR = "\U0010fffd"
 FOOTNOTES_PLACE = "\U0010fffc"
+# What our own Markdown extensions put in front of a citation they leave in the HTML. No writer can type it,
+# so that `<span data-cite="@x">` in an article is no evidence.
+SEAL = "\U0010fffb"
 # What would make a heading, a quotation or another list of a line of the header, and lose its sign: "> 40",
 # "1. Walk". A backslash in front keeps it.
 BLOCK_SIGN = re.compile(r"(?P<number>\d{1,9})?(?(number)\.(?=[ \t])|(?:[#>]|[-+*](?=[ \t])))")

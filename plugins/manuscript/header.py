@@ -10,62 +10,18 @@ Lines between `---` fences, as other tools write them, are read the same way.
 """
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
-from functools import cache
-from pathlib import Path
-from typing import TypeAlias
 
 from plugins.manuscript.dates import read_date
-from plugins.manuscript.source import Position, Source, Span
+from plugins.manuscript.fields import Entry, Field, FieldKinds, Mistake, field_kinds, mistakes_in, split_names
+from plugins.manuscript.source import Source, Span
 
-ARTICLE_FIELDS = Path(__file__).parent / "fields.toml"
 FIELD_LINE = re.compile(r"(?P<name>[^\W\d_][\w -]{0,40}?)[ \t]*:(?:[ \t\u00a0]+(?P<value>.*)|$)")
 HEADER_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+BULLET = re.compile(r"[-*+•](?:[ \t]+|$)")
 FENCES = {"---": ("---", "..."), "+++": ("+++",)}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One value: the text and where it stands in the source."""
-
-    text: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One header field. `name` is the canonical one, lower case: "review due"."""
-
-    name: str
-    label: Entry
-    """The name as typed."""
-    entries: tuple[Entry, ...]
-    """One entry; for fields of the form `lines` and `names`, one to each line or name."""
-
-    @property
-    def span(self) -> Span:
-        """Where the value stands; an empty value stands right behind its label."""
-        if not self.entries:
-            return Span(self.label.span.start, self.label.span.end)
-        return Span(self.entries[0].span.start, self.entries[-1].span.end)
-
-    @property
-    def text(self) -> str:
-        """The value in one line."""
-        return " ".join(entry.text for entry in self.entries)
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """Something in the header that cannot be taken as it stands, and how to mend it."""
-
-    span: Span
-    message: str
-    help: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,30 +58,6 @@ class Header:
         return read_date(text) if text else None
 
 
-@dataclass(frozen=True, slots=True)
-class FieldKind:
-    """One row of fields.toml."""
-
-    name: str
-    form: str
-    choices: tuple[str, ...]
-
-
-FieldKinds: TypeAlias = Mapping[str, FieldKind]
-
-
-@cache
-def field_kinds(table_file: Path = ARTICLE_FIELDS) -> FieldKinds:
-    """Return a closed list of fields, by every accepted spelling, from a table like fields.toml."""
-    table = tomllib.loads(table_file.read_text("utf-8"))
-    known = {}
-    for name, row in table.items():
-        kind = FieldKind(name, row["form"], tuple(row.get("choices", ())))
-        for spelling in (name, *row.get("also", ())):
-            known[spelling] = kind
-    return known
-
-
 def parse_header(source: Source, known: FieldKinds | None = None) -> Header:
     """Read the header of `source`; never raises, what is wrong is in `mistakes`.
 
@@ -148,8 +80,8 @@ def parse_header(source: Source, known: FieldKinds | None = None) -> Header:
             fields[-1] = _continue_field(fields[-1], text, line.start, known, mistakes)
         elif not is_toml:  # the whole of a header in TOML is one mistake already
             mistakes.append(_stray(text, line.start))
-    fields = [_shaped(field, known, source) for field in fields]
-    mistakes += _judge(fields, source, known)
+    fields = [split_names(field, known, source) for field in fields]
+    mistakes += mistakes_in(fields, source, known)
     return Header(tuple(fields), tuple(mistakes), body_start)
 
 
@@ -189,7 +121,7 @@ def _header_lines(source: Source, mistakes: list[Mistake]) -> Iterator[Span]:
             if begun:
                 yield span
             return
-        continues = begun and (line[0] in " \t" or stripped.startswith("- "))
+        continues = begun and (line[0] in " \t" or BULLET.match(stripped))
         if not (FIELD_LINE.match(line.rstrip("\r\n")) or continues or fence):
             return
         begun = True
@@ -223,9 +155,11 @@ def _continue_field(
 ) -> Field:
     kind = known.get(field.name)
     text = line.strip()
-    bullet = text.startswith("- ")
+    bullet = BULLET.match(text)
     if bullet:
-        text = text[2:].strip()
+        text = text[bullet.end() :].strip()
+        if not text:
+            return field
     start = offset + line.index(text)
     entry = Entry(text, Span(start, start + len(text)))
     if kind is None or (kind.form in ("lines", "names") and bullet) or not field.entries:
@@ -252,47 +186,3 @@ def _stray(line: str, offset: int) -> Mistake:
         "This line stands between the header's --- lines, in front of any field, where it would be lost.",
         "If it is text, put it behind the second --- line. If there is no header, take the first one out.",
     )
-
-
-def _shaped(field: Field, known: FieldKinds, source: Source) -> Field:
-    """Split a field of names at its commas."""
-    kind = known.get(field.name)
-    if kind is None or kind.form != "names":
-        return field
-    names = []
-    for entry in field.entries:
-        # Not `entry.text`: in a field of two lines the places would be wrong behind the line end.
-        for match in re.finditer(r"[^,]+", source.text[entry.span.start : entry.span.end]):
-            if name := match.group().strip().strip("[]").strip():
-                start = entry.span.start + match.start() + match.group().index(name)
-                names.append(Entry(" ".join(name.split()), Span(start, start + len(name))))
-    return replace(field, entries=tuple(names))
-
-
-def _judge(fields: list[Field], source: Source, known: FieldKinds) -> Iterator[Mistake]:
-    """Yield the fields that are unknown, there twice, or outside their list of words."""
-    seen: dict[str, Position] = {}
-    for field in fields:
-        kind = known.get(field.name)
-        if kind is None:
-            near = get_close_matches(field.name, known, n=1, cutoff=0.7)
-            guess = f"Did you mean “{near[0].capitalize()}”? " if near else ""
-            yield Mistake(
-                field.label.span,
-                f"“{field.label.text}” is not a header field this site knows.",
-                f"{guess}If the line is text, leave an empty line above it.",
-            )
-            continue
-        if field.name in seen:
-            yield Mistake(
-                field.label.span,
-                f"“{field.label.text}” is there a second time (first on line {seen[field.name].line}).",
-                "Keep one of the two lines.",
-            )
-        seen.setdefault(field.name, source.position(field.label.span.start))
-        if kind.choices and field.text.lower() not in kind.choices:
-            yield Mistake(
-                field.span,
-                f"“{field.text}” is not a value that “{field.label.text}” can have.",
-                f"Write one of: {', '.join(kind.choices)}.",
-            )

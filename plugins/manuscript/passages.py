@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from plugins.manuscript.draft import SEPARATOR
+from plugins.manuscript.draft import SEAL, SEPARATOR
 from plugins.manuscript.marks import number_of
 from plugins.manuscript.source import Span
 
@@ -211,8 +211,8 @@ def citations_in(passages: tuple[RawPassage, ...]) -> Iterator[Inset]:
 
 def _inset(node: LexborNode) -> tuple[str, str] | None:
     attributes = node.attributes
-    if "data-cite" in attributes:
-        return "citation", attributes["data-cite"] or ""
+    if (cited := attributes.get("data-cite") or "").startswith(SEAL):
+        return "citation", cited.removeprefix(SEAL)
     if node.tag == "sup" and (attributes.get("id") or "").startswith("fnref"):
         return "footnote", (attributes.get("id") or "").partition(":")[2]
     if node.tag == "img":

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.manuscript.dates import WrongDate
-from plugins.manuscript.header import Header, Mistake, parse_header
+from plugins.manuscript.fields import Mistake
+from plugins.manuscript.header import Header, parse_header
 from plugins.manuscript.source import Source, Span
 
 BODY = "The canal holds nerves.\n"

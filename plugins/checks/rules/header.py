@@ -7,7 +7,7 @@ from plugins.checks.finding import Severity
 from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
 from plugins.manuscript.dates import WrongDate, read_date
-from plugins.manuscript.header import Field
+from plugins.manuscript.fields import Field
 from plugins.manuscript.source import Span
 
 DATE_HELP = "Write year, month and day with hyphens, as in 2026-02-03."
