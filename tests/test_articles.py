@@ -27,7 +27,7 @@ def findings(file: Path) -> tuple[Finding, ...]:
     return check_articles(LAYOUT, (file,), AS_OF).findings
 
 
-@pytest.mark.parametrize("file", (*LAYOUT.articles, *LAYOUT.pages), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [*LAYOUT.articles, *LAYOUT.pages], ids=lambda file: file.stem)
 def test_our_own_article_has_no_error(file: Path) -> None:
     assert [finding for finding in findings(file) if finding.severity is Severity.ERROR] == []
 

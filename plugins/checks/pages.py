@@ -26,7 +26,8 @@ def rules_index() -> str:
         for rule in all_rules()
     )
     return (
-        "# Rules\n\nMade from the rules' own docstrings by\n`python -m plugins.checks rules --pages docs/rules`.\n"
+        "# Rules\n\nMade from the rules' own docstrings by\n"
+        "`python -m plugins.checks rules --pages docs/rules`.\n"
         f"\n| code | severity | looks at | what is checked |\n|---|---|---|---|\n{rows}\n"
     )
 

@@ -23,7 +23,8 @@ def disclaimer_not_on_page(publication: Publication) -> Iterator[Hit]:
     ---
         <body data-kind="article"><article data-manuscript="articles/sample.md"><p>Text.</p>
         <div data-disclaimer-id="general" data-disclaimer-version="1"
-        data-disclaimer-fingerprint="{fingerprint}"><h2>Medical disclaimer</h2><p>Not quite the words.</p></div></article></body>
+        data-disclaimer-fingerprint="{fingerprint}"><h2>Medical disclaimer</h2>
+        <p>Not quite the words.</p></div></article></body>
     Accepted:
         <body data-kind="article"><article data-manuscript="articles/sample.md"><p>Text.</p>
         {disclaimer}</article></body>
