@@ -109,10 +109,10 @@ if __name__ == "__main__":
 
 # Tasks: under Invoke, inside .venv -------------------------------------------------------------------
 
-from datetime import date  # noqa: E402
-from pathlib import Path  # noqa: E402
+from datetime import date
+from pathlib import Path
 
-from invoke import Exit, task  # noqa: E402
+from invoke import Exit, task
 
 sys.path.insert(0, ROOT)
 CONTENT_HELP = "the blog's content folder (default: content)"
@@ -126,6 +126,22 @@ def _layout(content):
     if not folder.is_dir():
         raise Exit("There is no content folder {0}.".format(content), code=2)
     return lay_out(folder, Path(ROOT))
+
+
+def _make(what, content, settings, output):
+    """Build or publish; whatever breaks is told in words, and then nothing was replaced."""
+    try:
+        from plugins.edition import release
+
+        make = {"build": release.build, "publish": release.publish}[what]
+        target = Path(output).resolve()
+        return make(_layout(content), Path(ROOT, settings), target, date.today(), _step)
+    except Exit:
+        raise
+    except Exception as error:  # noqa: BLE001  (the one place that may: no writer is shown a trace)
+        known = type(error).__module__.startswith("plugins.")
+        reason = str(error) if known else "{0}: {1}".format(type(error).__name__, error)
+        raise Exit("It broke off, and nothing was replaced. {0}".format(reason), code=2)
 
 
 def _step(words):
@@ -153,11 +169,7 @@ def _checker(ctx, *arguments):
 @task(help={"content": CONTENT_HELP, "output": OUTPUT_HELP.format("output")})
 def build(ctx, content="content", output="output"):
     """Build a preview of the site into output/; findings are told, what can be built is built."""
-    from plugins.edition import release
-
-    outcome = release.build(
-        _layout(content), Path(ROOT, "pelicanconf.py"), Path(output).resolve(), date.today(), _step
-    )
+    outcome = _make("build", content, "pelicanconf.py", output)
     _tell(outcome)
     if outcome.in_place:
         print("The preview is in {0}.".format(output))
@@ -262,15 +274,12 @@ def gate(ctx, content="content", output="public", format="terminal"):
 @task(help={"content": CONTENT_HELP, "output": OUTPUT_HELP.format("public")})
 def publish(ctx, content="content", output="public"):
     """Check, build and gate the site; only if nothing stops it, replace public/."""
-    from plugins.edition import release
-
-    target = Path(output).resolve()
-    outcome = release.publish(_layout(content), Path(ROOT, "publishconf.py"), target, date.today(), _step)
+    outcome = _make("publish", content, "publishconf.py", output)
     _tell(outcome)
     if not outcome.in_place:
         kept = (
             "The site published before is untouched."
-            if target.exists()
+            if Path(output).exists()
             else "There is no published site yet."
         )
         raise Exit("Not published. {0}".format(kept), code=int(outcome.exit_code))

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from plugins.bibliography.library import Library, load_library
 from plugins.bibliography.markers import CitationExtension
-from plugins.checks.finding import Finding, Place, Report, Severity, Snippet
+from plugins.checks.finding import Finding, Place, Report, Snippet
 from plugins.checks.publication import (
     BuiltPage,
     Expected,
@@ -87,14 +87,14 @@ def check_articles(
         if told:
             told(path)
         try:
-            source = read_source(file, path)
+            source = _read(layout, file)
         except Unreadable as error:
             unreadable.append(path)
             findings += _findings(FILE_RULES, error, None)
             continue
         if not drafts and parse_header(source).is_draft:
             continue
-        subject = review(source, desk.standard, is_page="pages" in file.parent.parts)
+        subject = review(source, desk.standard, is_page=_is_page(layout, file))
         findings += _findings(ARTICLE_RULES, subject, source)
         checked.append(path)
     return Report(_ordered(findings), tuple(checked), tuple(unreadable))
@@ -138,7 +138,7 @@ def _expected(layout: Layout, standard: Standard) -> tuple[Expected, list[Findin
     for file in (*layout.articles, *layout.pages):
         path = layout.name(file)
         try:
-            source = read_source(file, path)
+            source = _read(layout, file)
             header = parse_header(source)
             # A draft has no page; what is neither here nor there the article rules will say.
             if header.is_draft:
@@ -155,6 +155,25 @@ def _expected(layout: Layout, standard: Standard) -> tuple[Expected, list[Findin
         extensions = (CitationExtension(standard.library),)
         passages[layout.manuscript(file)] = _long_passages(read_document(source, extensions))
     return Expected(MappingProxyType(disclaimers), MappingProxyType(passages)), wrong, unreadable
+
+
+def _read(layout: Layout, file: Path) -> Source:
+    """Read a manuscript; one that is a link to a place outside the blog counts as unreadable."""
+    path = layout.name(file)
+    if file.absolute().is_relative_to(layout.content) and not file.resolve().is_relative_to(layout.content):
+        raise Unreadable(
+            path,
+            f"{file.name} is a link to a file outside the content folder.",
+            "Put the file itself there instead.",
+        )
+    return read_source(file, path)
+
+
+def _is_page(layout: Layout, file: Path) -> bool:
+    """Return whether a manuscript stands in `pages/` of its blog (the folders above do not count)."""
+    if file.resolve().is_relative_to(layout.content):
+        return layout.manuscript(file).startswith("pages/")
+    return file.parent.name == "pages"
 
 
 def _long_passages(document: Document) -> tuple[str, ...]:

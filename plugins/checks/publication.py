@@ -20,6 +20,8 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT_ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
 HTML_ENDINGS = {".html", ".htm", ".xhtml"}
 FEED_ENDINGS = {".xml", ".atom", ".rss"}
+# Attributes by which an element, and all in it, may not be seen or read aloud.
+HIDING = frozenset(("hidden", "style", "aria-hidden", "inert", "popover"))
 # Elements whose text no reader sees, or sees only after acting.
 UNSEEN = "script,style,template,head,title,textarea,noscript,iframe,select,details,dialog,object"
 
@@ -162,7 +164,7 @@ def _notices(tree: LexborHTMLParser, in_feed: bool = False) -> tuple[Notice, ...
 
 def _in_plain_sight(node: LexborNode, in_feed: bool) -> bool:
     """Return whether a disclaimer stands directly in the article (in a feed: in the entry)."""
-    if "hidden" in node.attributes or "style" in node.attributes:
+    if HIDING & node.attributes.keys():
         return False
     parent = node.parent
     if parent is None or parent.tag is None:
@@ -172,7 +174,7 @@ def _in_plain_sight(node: LexborNode, in_feed: bool) -> bool:
     if parent.tag != "article" or "data-manuscript" not in parent.attributes:
         return False
     while parent is not None:
-        if parent.tag in UNSEEN.split(",") or "hidden" in parent.attributes:
+        if parent.tag in UNSEEN.split(",") or HIDING & parent.attributes.keys():
             return False
         parent = parent.parent
     return True

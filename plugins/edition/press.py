@@ -30,6 +30,8 @@ class Edition:
 
     folder: Path
     complaints: tuple[Complaint, ...]
+    finished: bool
+    """Whether the build came to its end; if not, any page may be missing."""
 
     @property
     def errors(self) -> tuple[Complaint, ...]:
@@ -42,6 +44,7 @@ def print_edition(layout: Layout, settings: Path, target: Path) -> Edition:
 
     Raises `BuildFailed` where there is no edition to speak of.
     """
+    _protect(layout, target)
     folder = aside(target, "new")
     shutil.rmtree(folder, ignore_errors=True)
     order = {"settings": str(settings), "overrides": _overrides(layout, folder)}
@@ -57,15 +60,17 @@ def print_edition(layout: Layout, settings: Path, target: Path) -> Edition:
             timeout=LONGEST_BUILD,
             check=False,
         )
-        complaints = read_complaints(json.loads(run.stdout))
+        told = json.loads(run.stdout)
     except subprocess.TimeoutExpired:
         raise BuildFailed(f"The build did not end within {LONGEST_BUILD} seconds.") from None
     except json.JSONDecodeError:
-        told = run.stderr.strip().splitlines()
-        raise BuildFailed(f"The build could not be started: {told[-1] if told else 'no message'}") from None
-    if not (folder / "index.html").is_file():
+        said = run.stderr.strip().splitlines()
+        raise BuildFailed(f"The build could not be started: {said[-1] if said else 'no message'}") from None
+    complaints, finished = read_complaints(told["complaints"]), bool(told["finished"])
+    if finished and not (folder / "index.html").is_file():
         complaints = (*complaints, Complaint("error", "The build made no start page."))
-    return Edition(folder, complaints)
+        finished = False
+    return Edition(folder, complaints, finished)
 
 
 def put_in_place(edition: Edition, target: Path) -> None:
@@ -83,6 +88,13 @@ def put_in_place(edition: Edition, target: Path) -> None:
     shutil.rmtree(former, ignore_errors=True)
 
 
+def recover(target: Path) -> None:
+    """Bring back an edition that a swap, cut off in the middle, left aside. Effect: renames a folder."""
+    former = aside(target, "old")
+    if former.is_dir() and not target.exists():
+        former.rename(target)
+
+
 def discard(edition: Edition) -> None:
     """Remove an edition that is not to be published. Effect: removes its folder."""
     shutil.rmtree(edition.folder, ignore_errors=True)
@@ -91,6 +103,22 @@ def discard(edition: Edition) -> None:
 def aside(target: Path, which: str) -> Path:
     """Return the folder beside `target` for an edition on its way in ("new") or out ("old")."""
     return target.with_name(f".{target.name}-{which}")
+
+
+def _protect(layout: Layout, target: Path) -> None:
+    """Raise `BuildFailed` where replacing `target` would remove anything but an earlier edition."""
+    for folder, what in ((layout.content, "articles"), (layout.project, "project")):
+        if folder.is_relative_to(target):
+            raise BuildFailed(f"The output folder {target.name} holds the {what}; name another folder.")
+    if target.is_relative_to(layout.content):
+        raise BuildFailed(f"The output folder {target.name} lies among the articles; name another folder.")
+    if target.exists() and not target.is_dir():
+        raise BuildFailed(f"{target.name} is a file; name a folder for the output.")
+    if target.is_dir() and any(target.iterdir()) and not (target / "theme" / "site.css").is_file():
+        raise BuildFailed(
+            f"The folder {target.name} holds files that are no built site and would be lost; "
+            "name another folder, or empty this one."
+        )
 
 
 def _overrides(layout: Layout, folder: Path) -> dict[str, object]:

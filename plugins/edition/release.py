@@ -13,7 +13,7 @@ from pathlib import Path
 from plugins.checks.engine import check_articles, check_site
 from plugins.checks.finding import Exit, Report, Severity
 from plugins.edition.complaint import Complaint
-from plugins.edition.press import BuildFailed, discard, print_edition, put_in_place
+from plugins.edition.press import BuildFailed, discard, print_edition, put_in_place, recover
 from plugins.manuscript.layout import Layout
 
 Step = Callable[[str], None]
@@ -45,8 +45,9 @@ def build(layout: Layout, settings: Path, target: Path, as_of: date, step: Step)
     """Build what can be built, whatever the checker says; everything it says is in the outcome.
 
     For previews: an article that cannot become a page is left out, the others are there. Effect:
-    replaces `target`, unless nothing could be built at all.
+    replaces `target`, unless the build broke off.
     """
+    recover(target)
     step("Checking the articles")
     check = check_articles(layout, (*layout.articles, *layout.pages), as_of)
     step("Building the site")
@@ -55,7 +56,7 @@ def build(layout: Layout, settings: Path, target: Path, as_of: date, step: Step)
     except BuildFailed as error:
         return Outcome(check, (Complaint("error", str(error)),), None, in_place=False)
     complaints = unexplained(edition.complaints, check)
-    if not (edition.folder / "index.html").is_file():
+    if not edition.finished:
         discard(edition)
         return Outcome(check, complaints, None, in_place=False)
     put_in_place(edition, target)
@@ -68,6 +69,7 @@ def publish(layout: Layout, settings: Path, target: Path, as_of: date, step: Ste
 
     Effect: replaces `target` then, and only then.
     """
+    recover(target)
     step("Checking the articles")
     check = check_articles(layout, (*layout.articles, *layout.pages), as_of, drafts=False)
     if check.exit_code() is not Exit.CLEAN:
@@ -77,6 +79,10 @@ def publish(layout: Layout, settings: Path, target: Path, as_of: date, step: Ste
         edition = print_edition(layout, settings, target)
     except BuildFailed as error:
         return Outcome(check, (Complaint("error", str(error)),), None, in_place=False)
+    if not edition.finished:
+        # The gate would say of every page that it is not there; what the builder says is the reason.
+        discard(edition)
+        return Outcome(check, edition.complaints, None, in_place=False)
     step("Passing the gate")
     gate = check_site(layout, edition.folder, as_of)
     if edition.errors or gate.exit_code() is not Exit.CLEAN:

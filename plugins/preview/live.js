@@ -1,6 +1,11 @@
 // A writer's preview: reloads the page when a new edition is there, and lists what was found in it.
 "use strict";
 (() => {
+  const styles = document.createElement("link");
+  styles.rel = "stylesheet";
+  styles.href = "/_preview/live.css";
+  document.head.append(styles);
+
   const article = document.querySelector("article[data-manuscript]");
   const manuscript = article ? article.dataset.manuscript : "";
   const make = (tag, text, parent) => {

@@ -10,6 +10,7 @@ from watchfiles import watch
 
 from plugins.checks.formats import terminal
 from plugins.checks.formats.json import as_row
+from plugins.claims.lexicon import LexiconProblems
 from plugins.edition.release import Outcome, build
 from plugins.manuscript.layout import Layout, lay_out
 from plugins.preview.server import Server, State
@@ -44,7 +45,13 @@ def preview(layout: Layout, settings: Path, target: Path, port: int) -> None:
 
 
 def _renew(layout: Layout, settings: Path, target: Path, state: State) -> None:
-    outcome = build(layout, settings, target, date.today(), lambda words: None)
+    try:
+        outcome = build(layout, settings, target, date.today(), lambda words: None)
+    except (LexiconProblems, OSError) as error:
+        # Half-saved wording lists, a full disk: told, and tried again at the next change.
+        _say(str(error))
+        state.renew((_told_by_the_build(str(error)),))
+        return
     terminal.write(outcome.check, sys.stdout)
     for complaint in outcome.complaints:
         _say(f"The build says ({complaint.level}): {complaint.message}")
@@ -57,19 +64,20 @@ def _findings(outcome: Outcome) -> tuple[Mapping[str, object], ...]:
     rows: list[Mapping[str, object]] = []
     for finding in outcome.check.findings:
         rows.append({**as_row(finding), "why": finding.why})
-    for complaint in outcome.complaints:
-        rows.append(
-            {
-                "rule": "build",
-                "path": "",
-                "line": None,
-                "excerpt": "",
-                "message": complaint.message,
-                "why": "The build could not do everything it should.",
-                "help": "Show this to whoever looks after the site.",
-            }
-        )
+    rows += [_told_by_the_build(complaint.message) for complaint in outcome.complaints]
     return tuple(rows)
+
+
+def _told_by_the_build(message: str) -> Mapping[str, object]:
+    return {
+        "rule": "build",
+        "path": "",
+        "line": None,
+        "excerpt": "",
+        "message": message,
+        "why": "The build could not do everything it should.",
+        "help": "Show this to whoever looks after the site.",
+    }
 
 
 def _say(words: str) -> None:

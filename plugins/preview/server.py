@@ -90,6 +90,10 @@ class _Pages(SimpleHTTPRequestHandler):
         reason = "It has not been built (yet). What stops it is listed below and in the terminal."
         self._answer(NOT_BUILT.format(reason=reason).encode(), "text/html; charset=utf-8", HTTPStatus(code))
 
+    def list_directory(self, path: object) -> None:
+        """Answer a folder without a start page like any page that is not there."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
     def end_headers(self) -> None:
         """Let no browser keep an older edition."""
         self.send_header("Cache-Control", "no-store")

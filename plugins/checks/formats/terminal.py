@@ -33,10 +33,11 @@ def summary(report: Report) -> str:
     files = _counted(len(report.checked), "file")
     if report.unreadable:
         unread = _counted(len(report.unreadable), "file")
-        return f"{unread} could not be checked: {', '.join(report.unreadable)}. {_stops(report)} {files} checked."
+        counted = _stops(report) or "What could be checked is well."
+        return f"{unread} could not be checked: {', '.join(report.unreadable)}. {counted} {files} checked."
     if not report.checked:
         return "Nothing was checked: there was no file to look at."
-    return f"{_stops(report)} {files} checked."
+    return f"{_stops(report) or 'All is well: nothing was found.'} {files} checked."
 
 
 def _stops(report: Report) -> str:
@@ -46,7 +47,7 @@ def _stops(report: Report) -> str:
         parts.append(f"{_counted(errors, 'thing')} {'stops' if errors == 1 else 'stop'} publishing")
     if warnings:
         parts.append(_counted(warnings, "suggestion"))
-    return f"{', '.join(parts)}." if parts else "All is well: nothing was found."
+    return f"{', '.join(parts)}." if parts else ""
 
 
 def _told(finding: Finding, width: int, coloured: bool) -> list[str]:

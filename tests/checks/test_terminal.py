@@ -1,0 +1,153 @@
+"""The report for people: golden file tests/reports/terminal.txt, made anew with --regenerate."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from plugins.checks.finding import Finding, Place, Report, Severity, Snippet, Suppression
+from plugins.checks.formats import terminal
+
+GOLDEN = Path(__file__).parents[1] / "reports" / "terminal.txt"
+SHORT = "The bell is louder than the door."
+LONG = f"{'The front desk keeps pens. ' * 5}The bell is louder than the door. {'There is an apple. ' * 5}".strip()
+WHY = "Whoever reads it will ask where it comes from, and a page that cannot say so loses the reader's trust."
+HELP = "Put the source behind the sentence, such as [@sample2021], or take the comparison out."
+
+
+def finding(path: str, line: str = "", words: str = "", **changes: object) -> Finding:
+    """Return a finding at `words` in the third line of a file, or about the whole file."""
+    start = line.index(words) if words else 0
+    place = Place(3, start + 1, 3, start + 1 + len(words)) if words else None
+    snippet = Snippet(line, start, start + len(words)) if words else None
+    told: dict[str, object] = {
+        "rule": "CLM103",
+        "severity": Severity.ERROR,
+        "confidence": 0.9,
+        "message": "This comparison has no reference.",
+        "why": WHY,
+        "help": HELP,
+        "path": path,
+        "place": place,
+        "excerpt": words,
+        "fingerprint": "0123456789abcdef",
+        "snippet": snippet,
+        **changes,
+    }
+    return Finding(**told)  # type: ignore[arg-type]
+
+
+REPORT = Report(
+    (
+        finding("", message="articles/lost.md is on no page of the built site.", rule="DSC401"),
+        finding("content/articles/bell.md", SHORT, "louder"),
+        finding("content/articles/bell.md", LONG, "louder"),
+        finding("content/articles/bell.md", f"\t{SHORT}", "The bell is louder than the door."),
+        finding("content/articles/bell.md", LONG, "There is an apple.", severity=Severity.WARNING),
+        finding("content/articles/bell.md", LONG, LONG, severity=Severity.NOTE),
+        finding(
+            "content/articles/door.md", SHORT, "louder", suppressed=Suppression("counted by us", "J. Doe")
+        ),
+        finding(
+            "content/articles/latin.md",
+            message="The file is not saved as UTF-8.",
+            rule="HDR450",
+            place=Place(7, 1, 7, 1),
+        ),
+    ),
+    ("content/articles/bell.md", "content/articles/door.md"),
+    ("content/articles/latin.md",),
+)
+
+
+class Terminal(io.StringIO):
+    """Text that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def written(report: Report, to: io.StringIO | None = None) -> str:
+    to = to or io.StringIO()
+    terminal.write(report, to)
+    return to.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def _eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+def test_the_report_reads_as_it_did(pytestconfig: pytest.Config) -> None:
+    told = written(REPORT)
+    if pytestconfig.getoption("--regenerate"):
+        GOLDEN.write_text(told, "utf-8")
+    assert told == GOLDEN.read_text("utf-8")
+
+
+def test_no_line_is_wider_than_the_terminal() -> None:
+    assert [line for line in written(REPORT).splitlines() if len(line) > 80] == []
+
+
+@pytest.mark.parametrize(("columns", "widest"), [("20", 50), ("60", 60), ("300", 100)])
+def test_lines_follow_the_terminal_within_what_is_good_to_read(
+    monkeypatch: pytest.MonkeyPatch, columns: str, widest: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    lines = [line for line in written(REPORT).splitlines() if not line.startswith("(")]
+    assert widest - 12 < max(map(len, lines)) <= widest
+
+
+@pytest.mark.parametrize("line", [SHORT, LONG, f"\t{SHORT}"])
+def test_the_wave_stands_under_the_words(line: str) -> None:
+    shown = written(Report((finding("a.md", line, "louder"),), ("a.md",), ())).splitlines()
+    at = next(number for number, text in enumerate(shown) if "~" in text)
+    wave = shown[at]
+    assert shown[at - 1][wave.index("~") : wave.rindex("~") + 1] == "louder"
+
+
+def test_a_finding_is_told_in_four_parts() -> None:
+    told = written(Report((finding("a.md", SHORT, "louder"),), ("a.md",), ()))
+    parts = [
+        "This comparison has no reference.",
+        "3 | The bell is louder",
+        "Why: ",
+        "What to do: ",
+        "(a.md:3:13, CLM103",
+    ]
+    assert [told.index(part) for part in parts] == sorted(told.index(part) for part in parts)
+
+
+def test_there_are_colours_on_a_terminal_only() -> None:
+    assert "\x1b[31;1m" in written(REPORT, Terminal())
+    assert "\x1b" not in written(REPORT)
+
+
+@pytest.mark.parametrize(
+    ("report", "words"),
+    [
+        (Report((), ("a.md",), ()), "All is well: nothing was found. 1 file checked."),
+        (Report((), (), ()), "Nothing was checked: there was no file to look at."),
+        (Report((finding("a.md"),), ("a.md", "b.md"), ()), "1 thing stops publishing. 2 files checked."),
+        (
+            Report(
+                (finding("a.md"), finding("a.md"), finding("a.md", severity=Severity.WARNING)), ("a.md",), ()
+            ),
+            "2 things stop publishing, 1 suggestion. 1 file checked.",
+        ),
+        (
+            Report((finding("a.md", suppressed=Suppression("ours", "J. Doe")),), ("a.md",), ()),
+            "All is well: nothing was found. 1 file checked.",
+        ),
+        (
+            Report((finding("a.md"),), (), ("a.md",)),
+            "1 file could not be checked: a.md. 1 thing stops publishing.",
+        ),
+    ],
+)
+def test_the_end_says_what_it_comes_to(report: Report, words: str) -> None:
+    assert words in " ".join(terminal.summary(report).split())
+
+
+def test_a_file_that_could_not_be_checked_is_never_called_well() -> None:
+    assert "All is well" not in terminal.summary(Report((), ("a.md",), ("b.md",)))

@@ -1,0 +1,300 @@
+"""tasks.py: as a script that sets the project up, and as the tasks."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import tasks
+from tests.blog import Blog, digest
+
+SCRIPT = Path(tasks.__file__)
+REQUIREMENTS = SCRIPT.parent / "requirements.txt"
+NEW = ("new", "--title", "A bell at the door", "--topic", "Your visit", "--author", "Robin Sample")
+# What an old Python stumbles over before it can be told that it is old.
+NEW_SYNTAX = (
+    ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Nonlocal, ast.YieldFrom, ast.AsyncFunctionDef,
+    ast.AsyncFor, ast.AsyncWith, ast.Await, ast.Match, ast.TryStar, ast.MatMult,
+)  # fmt: skip
+
+
+def run_script(before: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run tasks.py as a script in a Python that was changed by `before`."""
+    code = f"import runpy, sys\n{before}\nsys.argv = {['tasks.py', *arguments]!r}\n"
+    code += f"runpy.run_path({str(SCRIPT)!r}, run_name='__main__')"
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+
+
+def test_the_file_can_be_read_by_pythons_that_are_far_too_old() -> None:
+    tree = ast.parse(SCRIPT.read_text("utf-8"), feature_version=(3, 4))
+    assert [node for node in ast.walk(tree) if isinstance(node, NEW_SYNTAX)] == []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            arguments = node.args
+            assert node.returns is None
+            assert not arguments.posonlyargs
+            assert not arguments.kwonlyargs
+            assert [argument.arg for argument in arguments.args if argument.annotation] == []
+        if isinstance(node, ast.Raise):
+            assert node.cause is None
+        if isinstance(node, ast.List | ast.Tuple | ast.Set):
+            assert not any(isinstance(item, ast.Starred) for item in node.elts)
+        if isinstance(node, ast.Dict):
+            assert None not in node.keys
+        if isinstance(node, ast.Call):
+            starred = [isinstance(item, ast.Starred) for item in node.args]
+            assert not any(starred[:-1]), "Python 2 takes one *list, behind all other arguments"
+        if isinstance(node, ast.ClassDef):
+            assert not node.keywords
+
+
+def test_the_file_says_which_characters_it_holds_as_python_2_demands() -> None:
+    assert "coding: utf-8" in "".join(SCRIPT.read_text("utf-8").splitlines(True)[:2])
+
+
+def test_only_the_standard_library_is_needed_until_the_project_is_set_up() -> None:
+    top = SCRIPT.read_text("utf-8").split('if __name__ == "__main__":')[0]
+    imported = {
+        name.name for node in ast.walk(ast.parse(top)) if isinstance(node, ast.Import) for name in node.names
+    }
+    assert imported <= {"hashlib", "os", "subprocess", "sys", "venv"}
+
+
+@pytest.mark.parametrize("version", [(2, 7, 18), (3, 6, 9), (3, 10, 14)])
+def test_an_old_python_is_told_what_is_needed_and_how_to_go_on(version: tuple[int, ...]) -> None:
+    run = run_script(f"sys.version_info = {version}", "serve")
+    assert run.returncode == 1
+    assert run.stdout == ""
+    assert run.stderr == (
+        f"This needs Python 3.11 or newer; you have {version[0]}.{version[1]}.\n"
+        "Install a newer Python, then run for example: python3.11 tasks.py serve\n"
+    )
+
+
+@pytest.mark.parametrize("version", [(3, 11, 0), (3, 12, 1), (4, 0, 0)])
+def test_a_python_that_is_new_enough_is_not_refused(
+    monkeypatch: pytest.MonkeyPatch, version: tuple[int, ...]
+) -> None:
+    monkeypatch.setattr(sys, "version_info", version)
+    assert tasks.why_not() == ""
+
+
+@pytest.mark.parametrize("module", ["venv", "ensurepip"])
+def test_a_python_without_what_it_takes_to_set_up_is_told_what_to_install(module: str) -> None:
+    missing = (
+        "class Missing:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name.split('.')[0] == {module!r}:\n"
+        "            raise ImportError(name)\n"
+        "sys.meta_path.insert(0, Missing())"
+    )
+    run = run_script(missing, "serve")
+    assert run.returncode == 1
+    assert f"This Python lacks its module {module}" in run.stderr
+    assert "apt-get install python3-venv" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project that was never set up, off the network, whose requirements are none."""
+    for name, value in {
+        "VENV": tmp_path / ".venv",
+        "STAMP": tmp_path / ".venv" / "set-up-complete",
+        "REQUIREMENTS": tmp_path / "requirements.txt",
+    }.items():
+        monkeypatch.setattr(tasks, name, str(value))
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    (tmp_path / "requirements.txt").write_text("# nothing\n", "utf-8")
+    return tmp_path
+
+
+def test_a_set_up_that_fails_is_told_in_words_and_repeated_until_it_is_complete(
+    fresh: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert not tasks.is_set_up()
+    (fresh / "requirements.txt").write_text(f"nothing-of-the-kind==1.0 --hash=sha256:{'0' * 64}\n", "utf-8")
+    assert tasks.set_up() == 1
+    assert "Setting up failed: not every package could be installed (see above)." in capfd.readouterr().err
+    assert os.path.exists(tasks.venv_python())
+    assert not os.path.exists(tasks.STAMP)
+    assert not tasks.is_set_up()
+
+    (fresh / "requirements.txt").write_text("# nothing\n", "utf-8")
+    assert tasks.set_up() == 0
+    assert tasks.is_set_up()
+
+
+def test_nothing_is_printed_to_standard_output_while_setting_up(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tasks, "VENV", str(fresh / "requirements.txt" / "not a folder"))
+    assert tasks.set_up() == 1
+    told = capfd.readouterr()
+    assert told.out == ""
+    assert "The folder .venv could not be made" in told.err
+
+
+def stamped(fresh: Path) -> None:
+    python = Path(tasks.venv_python())
+    python.parent.mkdir(parents=True)
+    python.touch()
+    Path(tasks.STAMP).write_text(tasks.wanted_stamp(), "utf-8")
+
+
+def test_a_set_up_is_complete_only_with_its_stamp(fresh: Path) -> None:
+    stamped(fresh)
+    assert tasks.is_set_up()
+    Path(tasks.STAMP).unlink()
+    assert not tasks.is_set_up()
+
+
+def test_other_requirements_need_another_set_up(fresh: Path) -> None:
+    stamped(fresh)
+    (fresh / "requirements.txt").write_text("# something else\n", "utf-8")
+    assert not tasks.is_set_up()
+
+
+def test_another_python_needs_another_set_up(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stamped(fresh)
+    monkeypatch.setattr(sys, "version_info", (3, 99, 0))
+    assert not tasks.is_set_up()
+
+
+def test_an_environment_without_its_python_needs_another_set_up(fresh: Path) -> None:
+    stamped(fresh)
+    Path(tasks.venv_python()).unlink()
+    assert not tasks.is_set_up()
+
+
+def test_every_requirement_is_pinned_and_has_hashes() -> None:
+    text = re.sub(r"\\\n\s*", "", REQUIREMENTS.read_text("utf-8"))
+    lines = [line for line in text.splitlines() if line.strip() and not line.strip().startswith("#")]
+    assert len(lines) > 10
+    for line in lines:
+        assert re.fullmatch(r"[a-z0-9-]+==[\w.]+( ; [^-]+)?( ?--hash=sha256:[0-9a-f]{64})+", line), line[:80]
+
+
+def test_the_requirements_name_no_address() -> None:
+    text = REQUIREMENTS.read_text("utf-8")
+    assert not re.search(r"://|--(extra-)?index-url|--find-links|^-[ifre] | @ ", text, re.MULTILINE)
+
+
+def test_what_is_required_by_hand_is_among_the_pinned() -> None:
+    text = REQUIREMENTS.read_text("utf-8")
+    wanted = [
+        line.strip().lower()
+        for line in REQUIREMENTS.with_suffix(".in").read_text("utf-8").splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
+    assert {"pelican", "markdown", "jinja2", "typogrify", "pytest"} <= set(wanted)
+    assert [name for name in wanted if not re.search(rf"^{re.escape(name)}==", text, re.MULTILINE)] == []
+
+
+def test_the_tasks_are_listed_each_with_a_sentence(blog: Blog) -> None:
+    run = blog.task("--list")
+    told = dict(re.findall(r"^  (\w+)  +(\S.+)$", run.out, re.MULTILINE))
+    assert {"build", "serve", "new", "check", "publish", "gate", "test", "clean"} <= set(told)
+    assert all(len(words.split()) > 3 for words in told.values())
+
+
+def test_a_new_article_is_written_as_a_draft_that_builds_and_passes_the_check(blog: Blog) -> None:
+    run = blog.task(*NEW, "--disclaimer", "devices")
+    assert run.code == 0, run.words
+    assert "content/articles/a-bell-at-the-door.md is written, as a draft." in run.words
+    check = blog.task("check")
+    assert check.code == 0, check.words
+    build = blog.task("build")
+    assert build.code == 0, build.words
+    page = blog.read("output/drafts/a-bell-at-the-door.html")
+    assert "A bell at the door" in page
+    assert 'data-disclaimer-id="devices"' in page
+
+
+def test_a_new_article_is_dated_today_and_holds_what_was_answered(blog: Blog) -> None:
+    blog.task(*NEW, "--disclaimer", "")
+    text = blog.read("content/articles/a-bell-at-the-door.md")
+    for line in (
+        "Title: A bell at the door",
+        f"Date: {date.today()}",
+        "Category: Your visit",
+        "Author: Robin Sample",
+        "Status: draft",
+    ):
+        assert line in text.splitlines()
+    assert "Disclaimer:" not in text
+
+
+def test_a_new_article_is_not_published_before_it_is_ready(blog: Blog) -> None:
+    blog.task(*NEW, "--disclaimer", "")
+    assert blog.task("publish").code == 0
+    assert not list(blog.path("public").rglob("*bell*"))
+
+
+def test_a_new_article_never_replaces_one(blog: Blog) -> None:
+    blog.write("content/articles/a-bell-at-the-door.md", "mine")
+    run = blog.task(*NEW, "--disclaimer", "")
+    assert run.code == 2
+    assert "content/articles/a-bell-at-the-door.md is there already; choose another title." in run.words
+    assert blog.read("content/articles/a-bell-at-the-door.md") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("option", "answer", "words"),
+    [
+        ("--disclaimer", "devics", "There is no disclaimer devics. There are: devices, everyday."),
+        ("--title", "T" * 66, "The title has 66 characters; 65 are the most"),
+        ("--title", "★", "The title needs letters or digits"),
+        ("--title", "One\nStatus: published", "An answer holds a line break"),
+        ("--author", "Robin\nStatus: published", "An answer holds a line break"),
+        ("--content", "nowhere", "There is no content folder nowhere."),
+    ],
+)
+def test_answers_that_make_no_article_are_refused_in_words(
+    blog: Blog, option: str, answer: str, words: str
+) -> None:
+    before = digest(blog.path("content"))
+    answers = {"--title": "A bell", "--topic": "Your visit", "--author": "Robin Sample", "--disclaimer": ""}
+    answers[option] = answer
+    run = blog.task("new", *(word for pair in answers.items() for word in pair))
+    assert run.code == 2
+    assert words in run.words
+    assert digest(blog.path("content")) == before
+
+
+def test_a_title_cannot_write_its_file_elsewhere(blog: Blog) -> None:
+    run = blog.task("new", "--title", "../../out", "--topic", "a", "--author", "b", "--disclaimer", "")
+    assert run.code == 0
+    assert blog.path("content/articles/out.md").is_file()
+
+
+def test_what_is_not_answered_is_told_as_an_option_where_nobody_can_be_asked(blog: Blog) -> None:
+    run = blog.task("new", "--title", "A bell at the door")
+    assert run.code == 2
+    assert "No answer to “Topic (category)”. Give it as an option" in run.words
+
+
+def test_check_gate_build_and_publish_name_a_content_folder_that_is_not_there(blog: Blog) -> None:
+    for task in ("check", "gate", "build", "publish", "serve"):
+        run = blog.task(task, "--content", "nowhere")
+        assert run.code == 2
+        assert "There is no content folder nowhere." in run.words
+        assert "Traceback" not in run.words
+
+
+def test_clean_leaves_the_published_site_and_the_articles(standing: Blog) -> None:
+    standing.task("build")
+    standing.write(".public-new/half.html", "half")
+    assert standing.task("clean").code == 0
+    assert not standing.path("output").exists()
+    assert not standing.path(".public-new").exists()
+    assert standing.path("public/index.html").is_file()
+    assert standing.path("content/articles/words-we-use.md").is_file()
