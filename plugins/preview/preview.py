@@ -15,6 +15,8 @@ from plugins.edition.release import Outcome, build
 from plugins.manuscript.layout import Layout, lay_out
 from plugins.preview.server import Server, State
 
+# How long one turn of the watch waits for a change, in milliseconds.
+TURN = 250
 WATCHED = ("theme", "plugins", "pelicanconf.py")
 
 
@@ -34,11 +36,17 @@ def preview(layout: Layout, settings: Path, target: Path, port: int) -> None:
             f"python3 tasks.py serve --port {port + 1}"
         ) from None
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    watched = [layout.content, *(layout.project / name for name in WATCHED)]
+    changes = watch(*(path for path in watched if path.exists()), yield_on_timeout=True, rust_timeout=TURN)
+    # The watch begins with its first turn, before the first build: a file that is saved while that
+    # runs is built again behind it.
+    next(changes)
     _renew(layout, settings, target, state)
     _say(f"The preview is at http://127.0.0.1:{server.server_port}/ (Ctrl+C ends it)")
-    watched = [layout.content, *(layout.project / name for name in WATCHED)]
-    for changes in watch(*(path for path in watched if path.exists())):
-        names = sorted({Path(path).name for _, path in changes})
+    for changed in changes:
+        if not changed:
+            continue
+        names = sorted({Path(path).name for _, path in changed})
         _say(f"\nChanged: {', '.join(names[:3])}{' …' if len(names) > 3 else ''}")
         # New files belong to it too, so the layout is made anew.
         _renew(lay_out(layout.content, layout.project), settings, target, state)

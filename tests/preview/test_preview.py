@@ -273,3 +273,22 @@ def test_the_preview_goes_on_from_where_an_older_one_was_built(blog: Blog) -> No
         process.terminate()
         process.wait(10)
     assert Path(blog.path("output/index.html")).is_file()
+
+
+def test_a_file_saved_during_the_first_build_is_built_again_behind_it(blog: Blog) -> None:
+    port = free_port()
+    process = start(blog, port)
+    running = Preview(blog, f"http://127.0.0.1:{port}", [], process)
+    end = time.monotonic() + PATIENCE / 1000
+    try:
+        # The first page is written when all articles are read; the first build is not through then.
+        while not blog.path(".output-new/index.html").is_file():
+            assert time.monotonic() < end
+            time.sleep(0.002)
+        blog.swap(WORDS, "Write in the gaps.", "Write in the gaps.[@nobody2020]")
+        while "nobody2020" not in running.get("/_preview/findings.json")[2]:
+            assert time.monotonic() < end, "the last save was never looked at"
+            time.sleep(0.1)
+    finally:
+        process.terminate()
+        process.wait(10)
