@@ -15,6 +15,7 @@ from types import MappingProxyType
 from plugins.bibliography.citation import KEY
 from plugins.bibliography.evidence import Evidence, WrongEvidence, parse_evidence
 from plugins.bibliography.reference import Json, Reference, reference_from_csl
+from plugins.manuscript.flaw import Flaw
 from plugins.manuscript.source import Source, Span, Unreadable, read_source
 
 KNOWN_TYPES = frozenset(
@@ -24,16 +25,6 @@ KNOWN_TYPES = frozenset(
     "webpage".split()
 )
 ID_IN_ENTRY = re.compile(r'"id"\s*:\s*"?(?P<key>[^",}\s][^",}\n]*)')
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """Something in the library that makes an entry unusable, and where."""
-
-    source: Source
-    span: Span
-    message: str
-    help: str
 
 
 @dataclass(frozen=True, slots=True)

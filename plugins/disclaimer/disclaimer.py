@@ -9,6 +9,7 @@ from pathlib import Path
 
 from plugins.manuscript.dates import WrongDate, read_date
 from plugins.manuscript.fields import Field, Mistake, field_kinds
+from plugins.manuscript.flaw import Flaw
 from plugins.manuscript.header import Header, parse_header
 from plugins.manuscript.source import Source, Span
 
@@ -81,16 +82,6 @@ class Disclaimer:
     def in_force(self, on: date) -> bool:
         """Return whether the text may be used on that day."""
         return self.in_force_from <= on and (self.in_force_until is None or on <= self.in_force_until)
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """Something in a disclaimer file that makes it unusable, and where."""
-
-    source: Source
-    span: Span
-    message: str
-    help: str
 
 
 def parse_disclaimer(source: Source) -> tuple[Disclaimer | None, tuple[Flaw, ...]]:

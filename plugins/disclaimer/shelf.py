@@ -9,9 +9,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
-from plugins.disclaimer.disclaimer import Disclaimer, Flaw, parse_disclaimer
+from plugins.disclaimer.disclaimer import Disclaimer, parse_disclaimer
+from plugins.manuscript.flaw import Flaw
 from plugins.manuscript.header import Header
-from plugins.manuscript.source import Span, Unreadable, read_source
+from plugins.manuscript.source import Span, read_source
 
 
 class WrongChoice(ValueError):
@@ -133,6 +134,3 @@ def _applying(header: Header, shelf: Shelf) -> Disclaimer:
             "Give one of them a higher “Strictness”, or name one in the article's header.",
         )
     return best[0]
-
-
-__all__ = ["Shelf", "Unreadable", "WrongChoice", "choose", "load_shelf"]

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.bibliography.library import Flaw, Library, load_library
+from plugins.bibliography.library import Library, load_library
 from plugins.bibliography.reference import Json, Name, PartialDate, bare_doi, reference_from_csl
+from plugins.manuscript.flaw import Flaw
 from plugins.manuscript.source import Unreadable
 
 PROJECT = Path(__file__).parents[2]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.disclaimer.disclaimer import Disclaimer, Flaw, Level, Scope, parse_disclaimer
+from plugins.disclaimer.disclaimer import Disclaimer, Level, Scope, parse_disclaimer
+from plugins.manuscript.flaw import Flaw
 from plugins.manuscript.source import Source
 
 TEXT = """\
