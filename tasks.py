@@ -249,13 +249,20 @@ def _ask(question):
         "format": "terminal or json",
         "as-of": "the day that counts as today",
         "strict": "suggestions stop publishing too",
+        "fix": "apply safe fixes first",
+        "diff": "show what --fix would change, and change nothing",
+        "baseline": "a file of known findings to let through",
     }
 )
-def check(ctx, content="content", format="terminal", as_of="", strict=False):
+def check(
+    ctx, content="content", format="terminal", as_of="", strict=False, fix=False, diff=False, baseline=""
+):
     """Check every article and page: what is wrong, where, why it matters, what to do."""
     _layout(content)
-    day = ["--as-of", as_of] if as_of else []
-    _checker(ctx, "articles", "--content", content, "--format", format, "--strict" if strict else "", *day)
+    options = ["--content", content, "--format", format]
+    options += [name for name, on in (("--strict", strict), ("--fix", fix), ("--diff", diff)) if on]
+    options += [word for pair in (("--as-of", as_of), ("--baseline", baseline)) if pair[1] for word in pair]
+    _checker(ctx, "articles", *options)
 
 
 @task(

@@ -12,11 +12,12 @@ import pytest
 from plugins.bibliography.evidence import Evidence, Figure
 from plugins.bibliography.library import Library, load_library
 from plugins.bibliography.reference import Name, PartialDate, Reference
+from plugins.checks.examination import Examination, examine
 from plugins.checks.finding import Severity
 from plugins.checks.publication import Expected, Publication, read_page
 from plugins.checks.review import Review, Standard, review
 from plugins.checks.rule import BadRule, Hit, Rule, Subject, rule
-from plugins.checks.rules import AnyRule, all_rules
+from plugins.checks.rules import ARTICLE_RULES, AnyRule, all_rules
 from plugins.claims.lexicon import load_lexicon
 from plugins.disclaimer.disclaimer import Disclaimer, parse_disclaimer
 from plugins.disclaimer.markup import disclaimer_html
@@ -26,7 +27,7 @@ from plugins.manuscript.source import Source, Span, Unreadable, decode
 AS_OF = date(2026, 11, 24)
 LEXICON = load_lexicon()
 SUBJECT_VALUES = {
-    Subject.FILE: Unreadable, Subject.ARTICLE: Review, Subject.LIBRARY: Library, Subject.DISCLAIMERS: Standard, Subject.SITE: Publication,
+    Subject.FILE: Unreadable, Subject.WAIVERS: Examination, Subject.ARTICLE: Review, Subject.LIBRARY: Library, Subject.DISCLAIMERS: Standard, Subject.SITE: Publication,
 }  # fmt: skip
 
 
@@ -76,6 +77,8 @@ def unmarked(example: str) -> tuple[str, tuple[Span, ...]]:
 def hits(found: AnyRule, example: str, tmp_path: Path) -> list[Hit]:
     if found.subject is Subject.ARTICLE:
         return list(found.look(review(Source("sample.md", example), STANDARD)))
+    if found.subject is Subject.WAIVERS:
+        return list(found.look(examine(review(Source("sample.md", example), STANDARD), ARTICLE_RULES)))
     if found.subject is Subject.FILE:
         try:
             decode("sample.md", example.encode().decode("unicode_escape").encode("latin-1"))

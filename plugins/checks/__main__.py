@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from plugins.checks.engine import check_articles, check_site
+from plugins.checks.baseline import WrongBaseline, let_through, read_baseline, write_baseline
+from plugins.checks.engine import check_articles, check_site, mend_articles, write_mended
 from plugins.checks.finding import Exit, Report
 from plugins.checks.formats import FORMATS
 from plugins.checks.pages import rule_page, rules_index
@@ -47,6 +48,10 @@ def _parser() -> argparse.ArgumentParser:
     articles.add_argument(
         "paths", nargs="*", metavar="PATH", help="files or folders; all of the blog if none"
     )
+    articles.add_argument("--fix", action="store_true", help="apply safe fixes, then check")
+    articles.add_argument("--diff", action="store_true", help="show what --fix would change; change nothing")
+    articles.add_argument("--baseline", metavar="FILE", help="let through the findings listed in FILE")
+    articles.add_argument("--write-baseline", metavar="FILE", help="list today's findings in FILE")
     articles.set_defaults(command=_articles)
 
     site = commands.add_parser("site", help="check what was built: the release gate")
@@ -71,7 +76,30 @@ def _parser() -> argparse.ArgumentParser:
 def _articles(options: argparse.Namespace) -> Exit:
     layout = _layout(options)
     files = tuple(_files(options.paths)) if options.paths else (*layout.articles, *layout.pages)
-    return _told(check_articles(layout, files, _day(options)), options)
+    if options.fix or options.diff:
+        for file, mended in mend_articles(layout, files, _day(options)):
+            if options.diff:
+                sys.stdout.writelines(mended.diff())
+                continue
+            write_mended(file, mended)
+            print(f"{mended.before.path}: {'; '.join(mended.done)}", file=sys.stderr)
+    if options.diff:
+        return Exit.CLEAN
+    report = check_articles(layout, files, _day(options))
+    if options.write_baseline:
+        Path(options.write_baseline).write_text(write_baseline(report), "utf-8")
+    if options.baseline:
+        report = let_through(report, _known(options.baseline), options.baseline)
+    return _told(report, options)
+
+
+def _known(file: str) -> frozenset[str]:
+    try:
+        return read_baseline(Path(file).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise BadCall(f"There is no baseline {file}. Write one with --write-baseline {file}.") from None
+    except WrongBaseline as error:
+        raise BadCall(f"{file}: {error}") from None
 
 
 def _site(options: argparse.Namespace) -> Exit:

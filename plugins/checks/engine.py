@@ -11,7 +11,9 @@ from typing import TypeVar
 
 from plugins.bibliography.library import Library, load_library
 from plugins.bibliography.markers import CitationExtension
-from plugins.checks.finding import Finding, Place, Report, Snippet
+from plugins.checks.examination import examine
+from plugins.checks.finding import Finding, Place, Report, Snippet, Suppression
+from plugins.checks.mending import Mended, mend
 from plugins.checks.publication import (
     BuiltPage,
     Expected,
@@ -22,7 +24,14 @@ from plugins.checks.publication import (
 )
 from plugins.checks.review import Review, Standard, review
 from plugins.checks.rule import Hit, Rule
-from plugins.checks.rules import ARTICLE_RULES, DISCLAIMER_RULES, FILE_RULES, LIBRARY_RULES, SITE_RULES
+from plugins.checks.rules import (
+    ARTICLE_RULES,
+    DISCLAIMER_RULES,
+    FILE_RULES,
+    LIBRARY_RULES,
+    SITE_RULES,
+    WAIVER_RULES,
+)
 from plugins.checks.rules.disclaimers import no_single_disclaimer
 from plugins.claims.lexicon import LexiconProblems, load_lexicon
 from plugins.disclaimer.disclaimer import Disclaimer
@@ -37,6 +46,7 @@ S = TypeVar("S")
 Told = Callable[[str], None]
 """Is told the path of each file as its turn comes, for a progress bar."""
 
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # Only passages that long are looked for on list pages; shorter ones may stand in a summary too.
 KNOWN_BY_WORDS = 25
 
@@ -95,9 +105,33 @@ def check_articles(
         if not drafts and parse_header(source).is_draft:
             continue
         subject = review(source, desk.standard, is_page=_is_page(layout, file))
-        findings += _findings(ARTICLE_RULES, subject, source)
+        examination = examine(subject, ARTICLE_RULES)
+        findings += _made((seen.rule, seen.hit, source, seen.suppression) for seen in examination.seen)
+        findings += _findings(WAIVER_RULES, examination, source)
         checked.append(path)
     return Report(_ordered(findings), tuple(checked), tuple(unreadable))
+
+
+def mend_articles(layout: Layout, files: Iterable[Path], as_of: date) -> Iterator[tuple[Path, Mended]]:
+    """Yield every file to which safe fixes apply, with its text before and after; writes nothing.
+
+    A file that cannot be read is passed over: `check_articles` tells of it.
+    """
+    standard = set_up(layout, as_of).standard
+    for file in files:
+        try:
+            source = _read(layout, file)
+        except Unreadable:
+            continue
+        mended = mend(source, standard, ARTICLE_RULES, _is_page(layout, file))
+        if mended.after.text != mended.before.text:
+            yield file, mended
+
+
+def write_mended(file: Path, mended: Mended) -> None:
+    """Put the mended text into its file; a byte-order mark and the line ends stay. Effect: writes."""
+    mark = BYTE_ORDER_MARK if file.read_bytes().startswith(BYTE_ORDER_MARK) else b""
+    file.write_bytes(mark + mended.after.text.encode())
 
 
 def check_site(layout: Layout, output: Path, as_of: date) -> Report:
@@ -150,7 +184,7 @@ def _expected(layout: Layout, standard: Standard) -> tuple[Expected, list[Findin
             continue
         except WrongChoice as error:
             hit = Hit(str(error), error.help)
-            wrong += _made([(no_single_disclaimer, hit, source)])
+            wrong += _made([(no_single_disclaimer, hit, source, None)])
             continue
         extensions = (CitationExtension(standard.library),)
         passages[layout.manuscript(file)] = _long_passages(read_document(source, extensions))
@@ -186,12 +220,14 @@ def _long_passages(document: Document) -> tuple[str, ...]:
 
 def _findings(rules: Iterable[Rule[S]], subject: S, source: Source | None) -> Iterator[Finding]:
     """Yield the findings of all rules about one subject, numbered apart where words repeat."""
-    yield from _made((rule, hit, hit.source or source) for rule in rules for hit in rule.look(subject))
+    yield from _made((rule, hit, hit.source or source, None) for rule in rules for hit in rule.look(subject))
 
 
-def _made(seen: Iterable[tuple[Rule[S], Hit, Source | None]]) -> Iterator[Finding]:
+def _made(
+    seen: Iterable[tuple[Rule[S], Hit, Source | None, Suppression | None]],
+) -> Iterator[Finding]:
     repeats: Counter[tuple[str, str, str]] = Counter()
-    for rule, hit, source in seen:
+    for rule, hit, source, suppression in seen:
         path = source.path if source else hit.path
         excerpt = source.text[hit.span.start : hit.span.end] if source and hit.span else ""
         same = (rule.code, path, " ".join((excerpt or hit.message).split()))
@@ -208,6 +244,8 @@ def _made(seen: Iterable[tuple[Rule[S], Hit, Source | None]]) -> Iterator[Findin
             excerpt,
             hashlib.sha256("\n".join((*same, str(repeats[same]))).encode()).hexdigest()[:16],
             _snippet(source, hit.span),
+            suppressed=suppression,
+            fix=hit.fix,
         )
 
 

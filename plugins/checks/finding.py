@@ -45,6 +45,25 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of the source (code points, half-open) and the text to put in its place."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A mend that changes nothing but form, so that it may be made without asking."""
+
+    description: str
+    """What it does, in words: "Move the citation behind the full stop"."""
+    edits: tuple[Edit, ...]
+    """In the order of the source, none touching another."""
+
+
+@dataclass(frozen=True, slots=True)
 class Suppression:
     """A waiver: why a finding is let through, and who says so."""
 
@@ -71,6 +90,7 @@ class Finding:
     """Stays the same while the rule, the file and the words do, wherever they move."""
     snippet: Snippet | None = None
     suppressed: Suppression | None = None
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from plugins.checks.finding import Severity
+from plugins.checks.finding import Fix, Severity
 from plugins.manuscript.source import Source, Span
 
 S = TypeVar("S")
@@ -36,6 +36,7 @@ class Subject(StrEnum):
 
     FILE = "file"
     ARTICLE = "article"
+    WAIVERS = "waivers of an article"
     LIBRARY = "reference library"
     DISCLAIMERS = "disclaimers"
     SITE = "built site"
@@ -55,6 +56,8 @@ class Hit:
     line: int | None = None
     """The line in such a file, if it is known."""
     confidence: float = 1.0
+    fix: Fix | None = None
+    """A safe mend, for rules that have one."""
 
 
 @dataclass(frozen=True, slots=True)

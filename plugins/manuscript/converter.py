@@ -29,6 +29,9 @@ BETWEEN_PARTS = re.compile(f"(?:<p>)?{SEPARATOR}(?:</p>)?")
 # Ids the page itself uses; a heading of the same words gets another.
 TAKEN_IDS = re.compile(r"disclaimer|references|questions|key-points|main|[rc]\d[\d-]*|fn.*")
 
+# A writer's waiver is for the checker and the reviewers; it is not published.
+WAIVER = re.compile(r"[ \t]?<!--[ \t]*waive\b[^>]{0,600}?-->", re.IGNORECASE)
+
 
 @runtime_checkable
 class Harvester(Protocol):
@@ -80,7 +83,8 @@ def convert(draft: Draft, extensions: tuple[Extension, ...] = ()) -> Conversion:
     markdown.treeprocessors.register(_ColumnClasses(markdown), "column-classes", 1)
     whole = markdown.convert(draft.text)
     whole = whole.replace(f"<p>{FOOTNOTES_PLACE}</p>\n", "").replace(FOOTNOTES_PLACE, "")
-    key_points, body, questions = BETWEEN_PARTS.split(whole.replace(SEAL, ""))
+    shown = WAIVER.sub("", whole.replace(SEAL, ""))
+    key_points, body, questions = BETWEEN_PARTS.split(shown)
     harvest = {item.name: item.harvest() for item in extensions if isinstance(item, Harvester)}
     # The tokens nest lower headings in higher ones; an article that starts at h3 has no h2s.
     tokens = getattr(markdown, "toc_tokens", [])

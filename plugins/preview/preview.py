@@ -71,7 +71,8 @@ def _findings(outcome: Outcome) -> tuple[Mapping[str, object], ...]:
     """Return what an open page lists: the findings, and what the build complained of."""
     rows: list[Mapping[str, object]] = []
     for finding in outcome.check.findings:
-        rows.append({**as_row(finding), "why": finding.why})
+        if finding.suppressed is None:
+            rows.append({**as_row(finding), "why": finding.why})
     rows += [_told_by_the_build(complaint.message) for complaint in outcome.complaints]
     return tuple(rows)
 

@@ -137,7 +137,7 @@ def test_there_are_colours_on_a_terminal_only() -> None:
         ),
         (
             Report((finding("a.md", suppressed=Suppression("ours", "J. Doe")),), ("a.md",), ()),
-            "All is well: nothing was found. 1 file checked.",
+            "Nothing stops publishing, 1 let through. 1 file checked.",
         ),
         (
             Report((finding("a.md"),), (), ("a.md",)),

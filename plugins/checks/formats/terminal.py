@@ -47,6 +47,9 @@ def _stops(report: Report) -> str:
         parts.append(f"{_counted(errors, 'thing')} {'stops' if errors == 1 else 'stop'} publishing")
     if warnings:
         parts.append(_counted(warnings, "suggestion"))
+    if through := sum(finding.suppressed is not None for finding in report.findings):
+        parts += [] if parts else ["Nothing stops publishing"]
+        parts.append(f"{through} let through")
     return f"{', '.join(parts)}." if parts else ""
 
 
@@ -59,9 +62,12 @@ def _told(finding: Finding, width: int, coloured: bool) -> list[str]:
         lines.append(f"  line {finding.place.line}")
     lines += _wrapped("Why: ", finding.why, width)
     lines += _wrapped("What to do: ", finding.help, width)
-    waived = f", waived by {finding.suppressed.by}" if finding.suppressed else ""
+    consequence = CONSEQUENCE[finding.severity]
+    if finding.suppressed:
+        consequence = "let through"
+        lines += _wrapped("Let through: ", f"{finding.suppressed.reason} ({finding.suppressed.by})", width)
     where = f"{finding.path}:{finding.place.line}:{finding.place.column}, " if finding.place else ""
-    lines.append(_painted(f"({where}{finding.rule}, {CONSEQUENCE[finding.severity]}{waived})", "2", coloured))
+    lines.append(_painted(f"({where}{finding.rule}, {consequence})", "2", coloured))
     return lines
 
 

@@ -3,14 +3,17 @@
 from typing import cast
 
 from plugins.bibliography.library import Library
+from plugins.checks.examination import Examination
 from plugins.checks.publication import Publication
 from plugins.checks.review import Review, Standard
 from plugins.checks.rule import Rule, Subject
-from plugins.checks.rules import citations, claims, disclaimers, files, header, site
+from plugins.checks.rules import citations, claims, disclaimers, files, header, site, waivers
 from plugins.manuscript.source import Unreadable
 
-MODULES = (claims, citations, disclaimers, files, header, site)
-AnyRule = Rule[Unreadable] | Rule[Review] | Rule[Library] | Rule[Standard] | Rule[Publication]
+MODULES = (claims, citations, disclaimers, files, header, site, waivers)
+AnyRule = (
+    Rule[Unreadable] | Rule[Review] | Rule[Examination] | Rule[Library] | Rule[Standard] | Rule[Publication]
+)
 
 
 def all_rules() -> tuple[AnyRule, ...]:
@@ -26,6 +29,7 @@ def _about(subject: Subject) -> tuple[AnyRule, ...]:
 # What a rule's subject promises about the value its function takes, test_rules.py holds it to.
 FILE_RULES = cast("tuple[Rule[Unreadable], ...]", _about(Subject.FILE))
 ARTICLE_RULES = cast("tuple[Rule[Review], ...]", _about(Subject.ARTICLE))
+WAIVER_RULES = cast("tuple[Rule[Examination], ...]", _about(Subject.WAIVERS))
 LIBRARY_RULES = cast("tuple[Rule[Library], ...]", _about(Subject.LIBRARY))
 DISCLAIMER_RULES = cast("tuple[Rule[Standard], ...]", _about(Subject.DISCLAIMERS))
 SITE_RULES = cast("tuple[Rule[Publication], ...]", _about(Subject.SITE))

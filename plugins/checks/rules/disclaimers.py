@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from plugins.checks.finding import Severity
+from plugins.checks.finding import Edit, Fix, Severity
 from plugins.checks.review import Review, Standard
 from plugins.checks.rule import Hit, Subject, rule
 from plugins.disclaimer.disclaimer import Disclaimer
 from plugins.disclaimer.shelf import WrongChoice, choose
+from plugins.manuscript.document import Passage
+from plugins.manuscript.passages import Form
+from plugins.manuscript.source import Span
 
 WORD = re.compile(r"[^\W_]+")
 # So many words in a row are no coincidence: shorter runs occur in honest prose ("talk to your doctor
@@ -58,10 +61,12 @@ def disclaimer_typed_by_hand(review: Review) -> Iterator[Hit]:
             start, end = found[indices[0]][1], found[indices[-1]][2]
             if passage.text[end : end + 1] in (".", "!"):
                 end += 1
+            span = passage.span(start, end)
             yield Hit(
                 "These words are a copy of a disclaimer.",
                 "Take them out: the disclaimer is added at the end by itself.",
-                passage.span(start, end),
+                span,
+                fix=_taking_out(review, passage, start, end, span),
             )
 
 
@@ -154,6 +159,18 @@ def no_single_disclaimer(review: Review) -> Iterator[Hit]:
     if not chosen.in_force(standard.as_of):
         span = field.span if field else None
         yield Hit(_not_in_force(chosen), "Correct its dates, or let another apply.", span)
+
+
+def _taking_out(review: Review, passage: Passage, start: int, end: int, span: Span) -> Fix | None:
+    """Return the fix that takes a copy out, where it is a paragraph of its own and nothing else."""
+    if passage.form is not Form.PARAGRAPH or start > 0 or end < len(passage.text) or passage.insets:
+        return None
+    text = review.document.source.text
+    behind = re.compile(r"[ \t]*(?:\r\n|\r|\n|$)(?:[ \t]*(?:\r\n|\r|\n))*").match(text, span.end)
+    stands_alone = behind is not None and text[: span.start].endswith(("\n", "\r"))
+    if not stands_alone or behind is None:
+        return None
+    return Fix("Take out the copy of the disclaimer", (Edit(span.start, behind.end(), ""),))
 
 
 def _not_in_force(disclaimer: Disclaimer) -> str:
