@@ -80,7 +80,7 @@ def parse_header(source: Source, known: FieldKinds | None = None) -> Header:
             fields[-1] = _continue_field(fields[-1], text, line.start, known, mistakes)
         elif not is_toml:  # the whole of a header in TOML is one mistake already
             mistakes.append(_stray(text, line.start))
-    fields = [split_names(field, known, source) for field in fields]
+    fields = [split_names(_filled(field), known, source) for field in fields]
     mistakes += mistakes_in(fields, source, known)
     return Header(tuple(fields), tuple(mistakes), body_start)
 
@@ -156,17 +156,19 @@ def _continue_field(
     kind = known.get(field.name)
     text = line.strip()
     bullet = BULLET.match(text)
-    if bullet:
-        text = text[bullet.end() :].strip()
-        if not text:
-            return field
     start = offset + line.index(text)
+    if bullet:
+        # An entry may begin on the line below its bullet.
+        start += bullet.end()
+        text = text[bullet.end() :]
     entry = Entry(text, Span(start, start + len(text)))
     if kind is None or (kind.form in ("lines", "names") and bullet) or not field.entries:
         return replace(field, entries=(*field.entries, entry))
-    if kind.form in ("lines", "prose", "names") and not bullet:
+    # What stands behind a line that was lost belongs to that line.
+    lost = bool(mistakes) and mistakes[-1].span.start > field.entries[-1].span.start
+    if kind.form in ("lines", "prose", "names") and not bullet and not lost:
         last = field.entries[-1]
-        joined = Entry(f"{last.text} {text}", Span(last.span.start, entry.span.end))
+        joined = Entry(f"{last.text} {text}".strip(), Span(last.span.start, entry.span.end))
         return replace(field, entries=(*field.entries[:-1], joined))
     mistakes.append(
         Mistake(
@@ -176,6 +178,11 @@ def _continue_field(
         )
     )
     return field
+
+
+def _filled(field: Field) -> Field:
+    """Leave out entries with nothing behind their bullet."""
+    return replace(field, entries=tuple(entry for entry in field.entries if entry.text))
 
 
 def _stray(line: str, offset: int) -> Mistake:

@@ -33,6 +33,12 @@ NAME = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
+SHOWN_NAME = re.compile(
+    r"(?:<|[ \t]*!!![ ]?)(?P<shown>(?<=<)[a-z]+:[^<>\s]+|(?<=<)[^<>\s@]+@[^<>\s@]+|(?<!<)[\w-]+)>?",
+    re.IGNORECASE,
+)
+LABEL = re.compile(r"\[(?P<label>[^\[\]\n]{1,200})\]")
+DEFINED = re.compile(r"^[ ]{0,3}\[(?P<label>[^\[\]\n]{1,200})\]:", re.MULTILINE)
 WORD = re.compile(r"(?<![^\W\d_])[^\W\d_](?=[^\W\d_])")
 
 
@@ -46,7 +52,29 @@ class Marked:
 
 def veil(text: str) -> str:
     """Return `text`, as long as before, with everything that is no prose made NUL characters."""
-    return NAME.sub(lambda match: "\0" * len(match.group()), text)
+    labels = {match["label"].casefold() for match in DEFINED.finditer(text)}
+
+    def label(match: re.Match[str]) -> str:
+        # A word in brackets is a link where its definition has the same words.
+        defined = match["label"].casefold() in labels
+        return "\0" * len(match.group()) if defined else match.group()
+
+    hidden = NAME.sub(lambda match: "\0" * len(match.group()), text)
+    return LABEL.sub(label, hidden) if labels else hidden
+
+
+def readable(text: str) -> str:
+    """Return `text` with names made NUL characters, save those whose letters a reader sees: an address
+    in angle brackets, and the kind of an admonition, which stands in for a title."""
+    return NAME.sub(_unread, text)
+
+
+def _unread(match: re.Match[str]) -> str:
+    shown = SHOWN_NAME.fullmatch(match.group())
+    if shown is None:
+        return "\0" * len(match.group())
+    start, end = shown.span("shown")
+    return "\0" * start + shown["shown"] + "\0" * (len(match.group()) - end)
 
 
 def mark(text: str, lines: frozenset[int] | None = None) -> Marked:

@@ -8,7 +8,7 @@ neighbours, and `Trace.unmarked` says which lines these were.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from plugins.manuscript.marks import Marked, mark, unmark, veil
+from plugins.manuscript.marks import Marked, mark, readable, unmark
 from plugins.manuscript.passages import RawPassage, read_passages
 
 # Converting costs milliseconds; a draft with more guilty lines than this finds is left unmarked.
@@ -71,7 +71,7 @@ def _align(
     the same two letters of the draft, names left out. Where the page's order is not the draft's (a
     footnote), what follows a mark is looked for behind it and what is left over in front of the next.
     """
-    prose = veil(draft)
+    prose = readable(draft)
     aligned = [[-1] * len(passage.text) for passage in passages]
     anchors = [
         (index, at, letters[number])
@@ -95,7 +95,12 @@ def _align(
         tail = _fill(prose, offset + 1, limit, gap, passages, aligned)
         head = gap[tail:]
         _fill(prose, preceding.get(next_offset, 0) + 1, next_offset, head, passages, aligned)
-    return tuple(_settled(offsets) for offsets in aligned)
+    settled: list[tuple[int, ...]] = []
+    for offsets in aligned:
+        # Words the converter made up (the title of a box without one) stand behind what is before them.
+        before = settled[-1][-1] + 1 if settled and settled[-1] else 0
+        settled.append(_settled(offsets, before))
+    return tuple(settled)
 
 
 def _between(
@@ -124,7 +129,11 @@ def _fill(
     cursor = start
     missed = 0
     for count, (index, at) in enumerate(gap):
-        found = prose.find(passages[index].text[at], cursor, end)
+        character = passages[index].text[at]
+        found = prose.find(character, cursor, end)
+        if found < 0 and count == 0:
+            # Markdown makes the title "Caution" of the kind `caution`.
+            found = prose.find(character.swapcase(), cursor, end)
         if found < 0:
             missed += 1
             if missed > 1:
@@ -136,10 +145,10 @@ def _fill(
     return len(gap)
 
 
-def _settled(offsets: list[int]) -> tuple[int, ...]:
-    """Give spaces and characters that were not found the place behind their left neighbour."""
-    known = next((offset for offset in offsets if offset >= 0), 0)
-    previous = known - 1
+def _settled(offsets: list[int], before: int) -> tuple[int, ...]:
+    """Give spaces and characters that were not found the place behind their left neighbour; where
+    nothing was found, behind `before`."""
+    previous = next((offset for offset in offsets if offset >= 0), before) - 1
     settled = []
     for offset in offsets:
         previous = offset if offset >= 0 else previous + 1

@@ -302,3 +302,9 @@ def test_what_stands_at_a_values_place_is_the_value(text: str) -> None:
     for field in header_of(text).fields:
         for entry in field.entries:
             assert text[entry.span.start : entry.span.end].split() == entry.text.split()
+
+
+def test_a_line_behind_one_that_is_lost_is_not_joined_to_the_field_before() -> None:
+    header = parse_header(Source("walk.md", "Summary: one\n- a point\n  indented\n"))
+    assert header.text("summary") == "one"
+    assert [mistake.span.start for mistake in header.mistakes] == [15, 25]
