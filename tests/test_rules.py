@@ -50,6 +50,10 @@ KNOWN = Reference(
     PartialDate(2020),
 )  # fmt: skip
 STANDING = Figure("standing", "Standing time rose", ("8 minutes",), "40 people", "1 year", "Abstract")
+RETRACTIONS = (
+    "DOI,PMID,date,reason\n10.1000/withdrawn,,2026-03-01,Data could not be found\n"
+    ",1234567,2026-03-02,Error in the count\n"
+)
 STANDARD = Standard(
     Library(
         MappingProxyType({"known2020": KNOWN}),
@@ -87,6 +91,7 @@ def hits(found: AnyRule, example: str, tmp_path: Path) -> list[Hit]:
         return []
     if found.subject is Subject.LIBRARY:
         (tmp_path / "references.json").write_text(example, "utf-8")
+        (tmp_path / "retractions.csv").write_text(RETRACTIONS, "utf-8")
         return list(found.look(load_library(tmp_path / "references.json", tmp_path / "evidence", tmp_path)))
     if found.subject is Subject.DISCLAIMERS:
         (tmp_path / "sample.md").write_text(example, "utf-8")

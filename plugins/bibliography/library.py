@@ -1,4 +1,5 @@
-"""The reference library: content/references.json with content/evidence/, read once and checked.
+"""The reference library: content/references.json with content/evidence/ and content/retractions.csv,
+read once and checked.
 
 The only module of this package that opens files.
 """
@@ -15,6 +16,7 @@ from types import MappingProxyType
 from plugins.bibliography.citation import KEY
 from plugins.bibliography.evidence import Evidence, WrongEvidence, parse_evidence
 from plugins.bibliography.reference import Json, Reference, reference_from_csl
+from plugins.bibliography.retraction import Retractions, parse_retractions
 from plugins.manuscript.flaw import Flaw
 from plugins.manuscript.source import Source, Span, Unreadable, read_source
 
@@ -24,7 +26,17 @@ KNOWN_TYPES = frozenset(
     "personal_communication post post-weblog regulation report review software speech standard thesis "
     "webpage".split()
 )
+RETRACTION_LIST = "retractions.csv"
 ID_IN_ENTRY = re.compile(r'"id"\s*:\s*"?(?P<key>[^",}\s][^",}\n]*)')
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A reference as it stands in the library, and where: the place of its key."""
+
+    reference: Reference
+    source: Source
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,9 @@ class Library:
     references: Mapping[str, Reference] = field(default_factory=lambda: MappingProxyType({}))
     evidence: Mapping[str, Evidence] = field(default_factory=lambda: MappingProxyType({}))
     flaws: tuple[Flaw, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    """Every entry of references.json with its place, also the second one of a key."""
+    retractions: Retractions = field(default_factory=Retractions)
 
     def nearest(self, key: str) -> str | None:
         """Return the known key that looks most like a mistyped one."""
@@ -45,25 +60,33 @@ class Library:
 def load_library(references: Path, evidence: Path, root: Path) -> Library:
     """Read the library; paths in messages are relative to `root`.
 
-    A missing file is an empty library (a blog may have none yet). Raises `Unreadable` where
-    references.json is no JSON list: then no citation could be checked.
+    A missing file is an empty library (a blog may have none yet); a missing retraction list is none.
+    Raises `Unreadable` where references.json is no JSON list: then no citation could be checked.
     """
-    entries: dict[str, Reference] = {}
+    found: dict[str, Reference] = {}
+    entries: list[Entry] = []
     flaws: list[Flaw] = []
     if references.is_file():
         source = read_source(references, _relative(references, root))
         for entry, span in _entries(source):
             reference = reference_from_csl(entry)
-            flaws += _flaws(reference, source, span, entries)
-            entries.setdefault(reference.key, reference)
-    found: dict[str, Evidence] = {}
+            flaws += _flaws(reference, source, span, found)
+            entries.append(Entry(reference, source, span))
+            found.setdefault(reference.key, reference)
+    recorded: dict[str, Evidence] = {}
     for file in sorted(evidence.glob("*.toml")) if evidence.is_dir() else ():
         source = read_source(file, _relative(file, root))
         try:
-            found[file.stem] = parse_evidence(file.stem, source.text)
+            recorded[file.stem] = parse_evidence(file.stem, source.text)
         except WrongEvidence as error:
             flaws.append(Flaw(source, Span(0, 0), str(error), "Correct the file."))
-    return Library(MappingProxyType(entries), MappingProxyType(found), tuple(flaws))
+    listed = references.with_name(RETRACTION_LIST)
+    retractions = (
+        parse_retractions(read_source(listed, _relative(listed, root))) if listed.is_file() else Retractions()
+    )
+    return Library(
+        MappingProxyType(found), MappingProxyType(recorded), tuple(flaws), tuple(entries), retractions
+    )
 
 
 def _entries(source: Source) -> Iterator[tuple[Mapping[str, Json], Span]]:

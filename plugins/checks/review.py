@@ -1,15 +1,25 @@
 """What article rules look at: one document with everything that it is held against."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from plugins.bibliography.library import Library
 from plugins.bibliography.markers import CitationExtension
+from plugins.checks.wordlists import WordList, load_word_list
 from plugins.claims.article import Claim, claims_in
 from plugins.claims.lexicon import Lexicon
 from plugins.disclaimer.shelf import Shelf
 from plugins.manuscript.document import Document, read_document
 from plugins.manuscript.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class WordsToAvoid:
+    """The lists of words to avoid, as they come with the package."""
+
+    absolute: WordList = field(default_factory=lambda: load_word_list("absolute"))
+    disparaging: WordList = field(default_factory=lambda: load_word_list("disparaging"))
+    caveats: WordList = field(default_factory=lambda: load_word_list("caveats"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,7 @@ class Standard:
     lexicon: Lexicon
     as_of: date
     """The day that counts as today."""
+    words: WordsToAvoid = field(default_factory=WordsToAvoid)
 
 
 @dataclass(frozen=True, slots=True)

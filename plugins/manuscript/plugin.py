@@ -23,6 +23,7 @@ from plugins.manuscript.converter import Conversion, Section, convert
 from plugins.manuscript.dates import WrongDate
 from plugins.manuscript.draft import compose
 from plugins.manuscript.header import Header, parse_header
+from plugins.manuscript.safety import is_safe
 from plugins.manuscript.source import Unreadable, read_source
 from plugins.manuscript.typography import polish
 
@@ -54,7 +55,7 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]  # Pelican has no type
             return "", LEFT_OUT
         extensions = cast("list[Extension]", self.settings.get("MANUSCRIPT_EXTENSIONS", []))
         conversion = convert(compose(source, header), tuple(extensions))
-        if not conversion.body:
+        if not conversion.body or not is_safe(conversion.whole):
             return "", LEFT_OUT
         words = len(Markup(conversion.body).striptags().split())
         return self._body(conversion), {

@@ -46,12 +46,14 @@ def page(blog: Blog, name: str, folder: str = "public") -> html.HtmlElement:
 def entries(blog: Blog) -> dict[str, html.HtmlElement]:
     """Return the content of each feed entry by the file its link leads to."""
     feed = etree.fromstring(blog.path("public/feeds/all.atom.xml").read_bytes())
-    return {
-        entry.find("a:link", ATOM).get("href").removeprefix(ADDRESS): html.fragment_fromstring(
-            entry.find("a:content", ATOM).text, create_parent="div"
-        )
-        for entry in feed.iterfind("a:entry", ATOM)
-    }
+    found = {}
+    for entry in feed.iterfind("a:entry", ATOM):
+        link, content = entry.find("a:link", ATOM), entry.find("a:content", ATOM)
+        assert link is not None
+        assert content is not None
+        file = str(link.get("href")).removeprefix(ADDRESS)
+        found[file] = html.fragment_fromstring(content.text or "", create_parent="div")
+    return found
 
 
 def words_of(node: html.HtmlElement) -> str:
@@ -171,8 +173,9 @@ def test_the_reference_list_prints_each_cited_source_once(published: Blog) -> No
 
 def test_quotation_marks_in_a_title_stay_inside_it(published: Blog) -> None:
     tree = page(published, "your-first-visit.html")
-    assert words_of(tree.find(".//h1")) == 'Your "first" visit & what to bring'
-    assert tree.find(".//title").text == 'Your "first" visit & what to bring | Room to Walk'
+    [heading], [title] = tree.xpath("//h1"), tree.xpath("//title")
+    assert words_of(heading) == 'Your "first" visit & what to bring'
+    assert title.text == 'Your "first" visit & what to bring | Room to Walk'
 
 
 def test_a_draft_is_not_in_the_published_folder(published: Blog) -> None:

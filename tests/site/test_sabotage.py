@@ -24,8 +24,22 @@ def append(name: str, text: str) -> Sabotage:
     return lambda blog: blog.write(name, blog.read(name) + text)
 
 
-def remove(name: str) -> Sabotage:
-    return lambda blog: blog.path(name).unlink()
+def remove(pattern: str) -> Sabotage:
+    def unlink(blog: Blog) -> None:
+        files = list(blog.folder.glob(pattern))
+        assert files
+        for file in files:
+            file.unlink()
+
+    return unlink
+
+
+def fill(name: str, data: bytes) -> Sabotage:
+    def write(blog: Blog) -> None:
+        assert blog.path(name).is_file()
+        blog.path(name).write_bytes(data)
+
+    return write
 
 
 NO_DISCLAIMER = "There is no disclaimer here; exactly one is due"
@@ -118,7 +132,7 @@ SABOTAGES: dict[str, tuple[Sabotage, str]] = {
     ),
     "the article template prints the content twice": (
         swap(ARTICLE_TEMPLATE, CONTENT_OF_ARTICLE, CONTENT_OF_ARTICLE * 2),
-        "There is 2 disclaimers here; exactly one is due",
+        "There are 2 disclaimers here; exactly one is due",
     ),
     "the theme hides the content": (
         swap(ARTICLE_TEMPLATE, CONTENT_OF_ARTICLE, f"<div hidden>{CONTENT_OF_ARTICLE}</div>"),
@@ -183,7 +197,7 @@ SABOTAGES: dict[str, tuple[Sabotage, str]] = {
         "There is no disclaimer “devices”.",
     ),
     "all disclaimer files are gone": (
-        lambda blog: [file.unlink() for file in blog.path("content/disclaimers").iterdir()].clear(),
+        remove("content/disclaimers/*.md"),
         "No disclaimer applies to this article.",
     ),
     "a disclaimer file has no text": (
@@ -193,11 +207,11 @@ SABOTAGES: dict[str, tuple[Sabotage, str]] = {
         "The disclaimer has no text.",
     ),
     "a disclaimer file is empty": (
-        lambda blog: blog.write("content/disclaimers/devices.md", ""),
+        fill("content/disclaimers/devices.md", b""),
         "content/disclaimers/devices.md",
     ),
     "a disclaimer file is no text": (
-        lambda blog: blog.path("content/disclaimers/devices.md").write_bytes(b"\xff\xfeI\0d\0"),
+        fill("content/disclaimers/devices.md", b"\xff\xfeI\0d\0"),
         "The file is saved as UTF-16.",
     ),
     "drafts are published": (append("publishconf.py", "\nPREVIEW = True\n"), "which is no source to publish"),

@@ -7,10 +7,34 @@ from plugins.checks.examination import Examination
 from plugins.checks.publication import Publication
 from plugins.checks.review import Review, Standard
 from plugins.checks.rule import Rule, Subject
-from plugins.checks.rules import citations, claims, disclaimers, files, header, site, waivers
+from plugins.checks.rules import (
+    citations,
+    claims,
+    disclaimers,
+    files,
+    header,
+    placement,
+    references,
+    safety,
+    site,
+    waivers,
+    wording,
+)
 from plugins.manuscript.source import Unreadable
 
-MODULES = (claims, citations, disclaimers, files, header, site, waivers)
+MODULES = (
+    claims,
+    wording,
+    citations,
+    placement,
+    references,
+    disclaimers,
+    files,
+    header,
+    safety,
+    site,
+    waivers,
+)
 AnyRule = (
     Rule[Unreadable] | Rule[Review] | Rule[Examination] | Rule[Library] | Rule[Standard] | Rule[Publication]
 )

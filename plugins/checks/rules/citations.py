@@ -3,14 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from plugins.bibliography.citation import Citation, parse_citations
 from plugins.bibliography.library import Library
 from plugins.checks.finding import Severity
+from plugins.checks.markers import citations_in
 from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
-from plugins.manuscript.document import Passage
-from plugins.manuscript.passages import Inset
-from plugins.manuscript.source import Span
 
 LEFT_OVER = re.compile(r"\[@[^\[\]]{0,200}\]?")
 
@@ -33,7 +30,7 @@ def unknown_key(review: Review) -> Iterator[Hit]:
         AMA Manual of Style, 11th ed., 3.6.
     """
     library = review.standard.library
-    for citation, span in _citations(review):
+    for citation, span in citations_in(review.document):
         if citation.key in library.references:
             continue
         near = library.nearest(citation.key)
@@ -72,7 +69,7 @@ def unknown_figure(review: Review) -> Iterator[Hit]:
         House rule.
     """
     library = review.standard.library
-    for citation, span in _citations(review):
+    for citation, span in citations_in(review.document):
         if not citation.figure or citation.key not in library.references:
             continue
         evidence = library.evidence.get(citation.key)
@@ -113,30 +110,3 @@ def unusable_reference(library: Library) -> Iterator[Hit]:
     """
     for flaw in library.flaws:
         yield Hit(flaw.message, flaw.help, flaw.span, flaw.source)
-
-
-def _citations(review: Review) -> Iterator[tuple[Citation, Span]]:
-    """Yield every citation of the article with its place in the source."""
-    text = review.document.source.text
-    cursors: dict[str, int] = {}
-    for passage in review.document.passages:
-        for inset in passage.insets:
-            if inset.kind != "citation":
-                continue
-            start = _start(text, passage, inset, cursors)
-            for citation in parse_citations(inset.value):
-                typed = text.find(citation.typed, start, start + len(inset.value) + 1)
-                yield citation, Span(typed, typed + len(citation.typed))
-
-
-def _start(text: str, passage: Passage, inset: Inset, cursors: dict[str, int]) -> int:
-    """Return where a citation's brackets open: the first like it behind the words before it that
-    was not taken already."""
-    typed = f"[{inset.value}]"
-    words = passage.span(0, inset.offset).end if inset.offset else passage.span(0, 1).start
-    begin = max(words, cursors.get(typed, 0)) if inset.offset else cursors.get(typed, 0)
-    found = text.find(typed, begin)
-    if found < 0:
-        found = text.find(typed)
-    cursors[typed] = found + 1
-    return found

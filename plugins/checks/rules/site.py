@@ -90,8 +90,8 @@ def _entry(entry: FeedEntry, by_path: dict[str, BuiltPage], publication: Publica
 def _problems(notices: tuple[Notice, ...], disclaimer: Disclaimer) -> Iterator[str]:
     """Yield what is wrong with the disclaimers that were found where `disclaimer` must stand."""
     if len(notices) != 1:
-        count = "no disclaimer" if not notices else f"{len(notices)} disclaimers"
-        yield f"There is {count} here; exactly one is due: “{disclaimer.id}”."
+        count = f"are {len(notices)} disclaimers" if notices else "is no disclaimer"
+        yield f"There {count} here; exactly one is due: “{disclaimer.id}”."
         return
     notice = notices[0]
     if notice.id != disclaimer.id:
