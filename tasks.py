@@ -313,5 +313,6 @@ def clean(ctx):
     import shutil
 
     for name in ("output", ".output-new", ".output-old", ".public-new", ".public-old",
-                 ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"):  # fmt: skip
+                 ".cache",
+        ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"):  # fmt: skip
         shutil.rmtree(os.path.join(ROOT, name), ignore_errors=True)

@@ -12,7 +12,8 @@ MODULES = sorted(PLUGINS.rglob("*.py"))
 # What reads or writes; everything else works on values only.
 HANDS = {
     "manuscript/source.py", "manuscript/layout.py", "manuscript/fields.py", "bibliography/library.py",
-    "disclaimer/shelf.py", "claims/lexicon.py", "checks/engine.py", "checks/publication.py", "checks/wordlists.py",
+    "disclaimer/shelf.py", "claims/lexicon.py", "checks/engine.py", "checks/cache.py", "checks/publication.py", "checks/wordlists.py",
+    "checks/terms.py",
     "edition/press.py", "edition/stylesheet.py", "preview/server.py", "preview/preview.py",
 }  # fmt: skip
 

@@ -4,21 +4,31 @@ Exit code 0 clean, 1 findings that stop publishing, 2 could not check.
 """
 
 import argparse
+import contextlib
+import os
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
 
+from rich.console import Console
+from rich.progress import Progress
+
 from plugins.checks.baseline import WrongBaseline, let_through, read_baseline, write_baseline
-from plugins.checks.engine import check_articles, check_site, mend_articles, write_mended
+from plugins.checks.cache import open_cache
+from plugins.checks.engine import check_articles, mend_articles, write_mended
 from plugins.checks.finding import Exit, Report
 from plugins.checks.formats import FORMATS
+from plugins.checks.gate import check_site
 from plugins.checks.pages import rule_page, rules_index
 from plugins.checks.rules import all_rules
 from plugins.claims.lexicon import LexiconProblems
 from plugins.manuscript.dates import WrongDate, read_date
 from plugins.manuscript.layout import Layout, lay_out
 
+# From so many files on, starting workers and showing progress pays.
+WORTH_WORKERS = 100
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -52,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     articles.add_argument("--diff", action="store_true", help="show what --fix would change; change nothing")
     articles.add_argument("--baseline", metavar="FILE", help="let through the findings listed in FILE")
     articles.add_argument("--write-baseline", metavar="FILE", help="list today's findings in FILE")
+    articles.add_argument("--jobs", type=int, metavar="N", help="processes to use (default: by the work)")
+    articles.add_argument("--no-cache", action="store_true", help="check every file anew")
     articles.set_defaults(command=_articles)
 
     site = commands.add_parser("site", help="check what was built: the release gate")
@@ -85,12 +97,27 @@ def _articles(options: argparse.Namespace) -> Exit:
             print(f"{mended.before.path}: {'; '.join(mended.done)}", file=sys.stderr)
     if options.diff:
         return Exit.CLEAN
-    report = check_articles(layout, files, _day(options))
+    report = _check(layout, files, options)
     if options.write_baseline:
         Path(options.write_baseline).write_text(write_baseline(report), "utf-8")
     if options.baseline:
         report = let_through(report, _known(options.baseline), options.baseline)
     return _told(report, options)
+
+
+def _check(layout: Layout, files: tuple[Path, ...], options: argparse.Namespace) -> Report:
+    """Check files by as many processes as are worth it, with what is kept from before."""
+    day = _day(options)
+    cache = None if options.no_cache else open_cache(PROJECT / ".cache" / "checks", layout, str(day))
+    jobs = options.jobs or (os.cpu_count() or 1 if len(files) >= WORTH_WORKERS else 1)
+    with contextlib.ExitStack() as stack:
+        told = None
+        if len(files) >= WORTH_WORKERS and sys.stderr.isatty():
+            progress = stack.enter_context(Progress(console=Console(stderr=True), transient=True))
+            task = progress.add_task("Checking", total=len(files))
+            told = lambda path: progress.advance(task)  # noqa: E731
+        executor = stack.enter_context(ProcessPoolExecutor(jobs)) if jobs > 1 else None
+        return check_articles(layout, files, day, cache=cache, executor=executor, told=told)
 
 
 def _known(file: str) -> frozenset[str]:

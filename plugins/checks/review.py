@@ -5,6 +5,7 @@ from datetime import date
 
 from plugins.bibliography.library import Library
 from plugins.bibliography.markers import CitationExtension
+from plugins.checks.terms import Terms, load_terms
 from plugins.checks.wordlists import WordList, load_word_list
 from plugins.claims.article import Claim, claims_in
 from plugins.claims.lexicon import Lexicon
@@ -20,6 +21,7 @@ class WordsToAvoid:
     absolute: WordList = field(default_factory=lambda: load_word_list("absolute"))
     disparaging: WordList = field(default_factory=lambda: load_word_list("disparaging"))
     caveats: WordList = field(default_factory=lambda: load_word_list("caveats"))
+    averages: WordList = field(default_factory=lambda: load_word_list("averages"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Standard:
     as_of: date
     """The day that counts as today."""
     words: WordsToAvoid = field(default_factory=WordsToAvoid)
+    terms: Terms = field(default_factory=load_terms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from plugins.checks.engine import check_articles, check_site
+from plugins.checks.engine import check_articles
 from plugins.checks.finding import Exit, Report, Severity
+from plugins.checks.gate import check_site
 from plugins.edition.complaint import Complaint
 from plugins.edition.press import BuildFailed, discard, print_edition, put_in_place, recover
 from plugins.manuscript.layout import Layout
