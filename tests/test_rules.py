@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +19,7 @@ from plugins.checks.publication import Expected, Publication, read_page
 from plugins.checks.review import Review, Standard, review
 from plugins.checks.rule import BadRule, Hit, Rule, Subject, rule
 from plugins.checks.rules import ARTICLE_RULES, AnyRule, all_rules
+from plugins.checks.terms import Term, load_terms
 from plugins.claims.lexicon import load_lexicon
 from plugins.disclaimer.disclaimer import Disclaimer, parse_disclaimer
 from plugins.disclaimer.markup import disclaimer_html
@@ -54,6 +56,11 @@ RETRACTIONS = (
     "DOI,PMID,date,reason\n10.1000/withdrawn,,2026-03-01,Data could not be found\n"
     ",1234567,2026-03-02,Error in the count\n"
 )
+GLOSSARY = (
+    Term(
+        "laminectomy", ("laminectomies",), "an operation in which the surgeon takes out the roof of the canal"
+    ),
+)
 STANDARD = Standard(
     Library(
         MappingProxyType({"known2020": KNOWN}),
@@ -62,6 +69,7 @@ STANDARD = Standard(
     Shelf(MappingProxyType({"general": GENERAL, "procedure": PROCEDURE})),
     LEXICON,
     AS_OF,
+    terms=replace(load_terms(), glossary=GLOSSARY),
 )
 
 

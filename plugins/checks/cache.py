@@ -66,6 +66,8 @@ def _rests_on(layout: Layout) -> Iterator[Path]:
     yield from sorted(path for path in CODE.rglob("*") if path.suffix in (".py", ".toml"))
     folders = (layout.evidence, layout.disclaimers)
     yield from sorted(path for folder in folders for path in folder.glob("*") if path.is_file())
+    if layout.glossary.is_file():
+        yield layout.glossary
     shared = layout.references.parent
     yield from sorted(path for path in shared.glob("*") if path.suffix in (".json", ".csv", ".toml"))
 

@@ -22,7 +22,7 @@ from plugins.checks.rules import (
     WAIVER_RULES,
 )
 from plugins.checks.terms import load_terms, with_glossary
-from plugins.claims.lexicon import load_lexicon
+from plugins.claims.lexicon import LexiconProblems, load_lexicon
 from plugins.disclaimer.shelf import Shelf, load_shelf
 from plugins.manuscript.header import parse_header
 from plugins.manuscript.layout import Layout

@@ -29,6 +29,11 @@ class Layout:
         """The folder of the articles, relative to the content folder; "" for a plain one."""
         return "articles" if (self.content / "articles").is_dir() else ""
 
+    @property
+    def glossary(self) -> Path:
+        """The blog's medical words; not taken from the project, as each blog explains its own."""
+        return self.content / "glossary.toml"
+
     def name(self, file: Path) -> str:
         """Return a file's path for messages: relative to the project where it is inside it."""
         resolved = file.resolve()

@@ -12,7 +12,8 @@ from tests.blog import CONTENT, Blog
 
 HEADER = (
     "Title: Sample\nDate: 2024-03-05\nCategory: Your visit\nAuthor: Robin Sample\n"
-    "Reviewed: 2024-04-02\nReview due: 2099-12-31\n"
+    "Reviewer: Kim Example, RN\nReviewed: 2024-04-02\nReview due: 2099-12-31\nSummary: A bell.\n"
+    "Key points:\n- Ring.\n- Wait.\n- Go in.\n"
 )
 CLEAN = f"{HEADER}\nThe front desk has a bell.\n"
 UNKNOWN_KEY = f"{HEADER}\nPeople asked for larger print.[@nobody2020]\n"
@@ -192,9 +193,9 @@ def test_json_is_one_object_of_the_agreed_shape_and_nothing_else_is_printed(blog
         "confidence": 1.0,
         "message": "There is no reference “nobody2020”.",
         "path": "content/articles/sample.md",
-        "line": 8,
+        "line": 14,
         "column": 32,
-        "end_line": 8,
+        "end_line": 14,
         "end_column": 43,
         "excerpt": "@nobody2020",
         "suppressed": None,
@@ -214,12 +215,12 @@ def test_a_finding_about_a_whole_file_has_null_places(blog: Blog) -> None:
 @pytest.mark.parametrize(
     ("change", "line"),
     [
-        (lambda text: text, 8),
-        (lambda text: text.replace("\n", "\r\n"), 8),
-        (lambda text: text.replace("\n", "\r"), 8),
-        (lambda text: "\ufeff" + text, 8),
-        (lambda text: "\ufeff" + text.replace("\n", "\r\n"), 8),
-        (lambda text: "---\r\n" + text.replace("\n\n", "\n---\n\n", 1).replace("\n", "\r\n"), 10),
+        (lambda text: text, 14),
+        (lambda text: text.replace("\n", "\r\n"), 14),
+        (lambda text: text.replace("\n", "\r"), 14),
+        (lambda text: "\ufeff" + text, 14),
+        (lambda text: "\ufeff" + text.replace("\n", "\r\n"), 14),
+        (lambda text: "---\r\n" + text.replace("\n\n", "\n---\n\n", 1).replace("\n", "\r\n"), 16),
     ],
     ids=["LF", "CRLF", "CR", "BOM", "BOM and CRLF", "fence and CRLF"],
 )
@@ -268,7 +269,7 @@ def test_findings_come_in_the_order_of_files_lines_and_columns(
         (Path(str(row["path"])).name, row["line"], row["column"]) for row in rows(capsys.readouterr().out)
     ]
     assert places == [
-        ("a.md", 8, 32), ("a.md", 10, 7), ("a.md", 10, 23), ("b.md", 8, 32), ("b.md", 10, 7), ("b.md", 10, 23),
+        ("a.md", 14, 32), ("a.md", 16, 7), ("a.md", 16, 23), ("b.md", 14, 32), ("b.md", 16, 7), ("b.md", 16, 23),
     ]  # fmt: skip
 
 

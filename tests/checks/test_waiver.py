@@ -11,7 +11,10 @@ from plugins.manuscript.layout import lay_out
 
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2026, 11, 24)
-HEADER = "Title: A walk\nDate: 2026-02-03\nReviewed: 2026-11-20\nReview due: 2027-11-20\n\n"
+HEADER = (
+    "Title: A walk\nDate: 2026-02-03\nAuthor: A Writer\nReviewer: Kim Example, MD\nReviewed: 2026-11-20\n"
+    "Review due: 2027-11-20\nSummary: A walk.\nKey points:\n- Go.\n- Rest.\n- Go on.\n\n"
+)
 WAIVER = "<!-- waive CLM101: our own count | J. Doe -->"
 
 

@@ -16,7 +16,15 @@ CREDENTIALS = re.compile(r",\s*(?!(?:Jr|Sr)\b)(?:(?:[A-Z][a-z]?\.?-?){2,7}|Pharm
 KEY_POINTS = range(3, 6)
 # Search engines and lists cut a title off behind about so many characters.
 LONGEST_TITLE = 65
-BENEFITS = {ClaimKind.EFFICACY, ClaimKind.DURABILITY, ClaimKind.SAFETY, ClaimKind.COMPARISON, ClaimKind.POPULARITY}
+# Below it the claim hangs on a word that has other meanings too ("places can be proven").
+SURE_ENOUGH = 0.75
+BENEFITS = {
+    ClaimKind.EFFICACY,
+    ClaimKind.DURABILITY,
+    ClaimKind.SAFETY,
+    ClaimKind.COMPARISON,
+    ClaimKind.POPULARITY,
+}
 # Words that tell the reader of a summary that there is another side.
 LIMITS = re.compile(
     r"\b(?:risks?|limits?|harms?|side effects?|complications?|warnings?|fall short|not|no|unknown|cannot"
@@ -185,7 +193,7 @@ def title_or_summary_misleads(review: Review) -> Iterator[Hit]:
             title.span,
         )
     if summary is None or not summary.text:
-        if title is not None:
+        if title is not None and not review.is_page:
             yield Hit(
                 "There is no summary.",
                 "Add a line such as: Summary: What the condition is, and what can be done.",
@@ -195,7 +203,9 @@ def title_or_summary_misleads(review: Review) -> Iterator[Hit]:
     told = [sentence.text for sentence in split_sentences(summary.text)]
     setting = Setting("paragraph", "", "", "", "")
     claims = [detect(sentence, setting, review.standard.lexicon) for sentence in told]
-    if any(claim and claim.kind in BENEFITS for claim in claims) and not LIMITS.search(summary.text):
+    if any(
+        claim and claim.kind in BENEFITS and claim.confidence >= SURE_ENOUGH for claim in claims
+    ) and not LIMITS.search(summary.text):
         yield Hit(
             "This summary tells of a benefit and of nothing else.",
             "Say what the article is about, or name the limits and risks with the benefit.",
