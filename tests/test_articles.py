@@ -32,6 +32,13 @@ def test_our_own_article_has_no_error(file: Path) -> None:
     assert [finding for finding in findings(file) if finding.severity is Severity.ERROR] == []
 
 
+def test_our_own_articles_have_at_most_one_warning_in_500_words() -> None:
+    files = (*LAYOUT.articles, *LAYOUT.pages)
+    words = sum(len(file.read_text("utf-8").split()) for file in files)
+    report = check_articles(LAYOUT, files, AS_OF)
+    assert report.count(Severity.WARNING) <= words / 500
+
+
 @pytest.mark.parametrize("file", REJECTED, ids=lambda file: file.stem)
 def test_a_rejected_article_gets_exactly_the_findings_it_expects(file: Path) -> None:
     expected = [match.group("rule", "words") for match in EXPECTS.finditer(file.read_text("utf-8"))]

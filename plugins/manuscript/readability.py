@@ -51,12 +51,13 @@ APART = re.compile(
     r"""
       (?<! [cgtsxl] ) ia (?! [gr]e )   # "diary", "material"; not "special", "Italian", "marriage"
     | ia (?= b | t(?: e | i ) )        # "sciatica", "appreciate"
-    | (?<! [cghntsx] ) io (?! u )      # "bionic", "period"; not "station"
+    | (?<! [cghntsx] ) (?<! ll ) io (?! u )      # "bionic", "period"; not "station"
     | (?<! [cgtsx] ) io (?= us )       # "various"; not "cautious"
     | (?<= [aeiouy] ) ing (?: s? $ )   # "being", "copying"
     | (?<! [qg] ) u [ao] (?! i | y )   # "usual", "fluorine"; not "quality", "guard"
     | ie (?= t | nt | nc )             # "diet", "patient" is taken back below
     | eo (?! u | n $ | p )             # "video"
+    | (?<= [aeou]y ) [aiou] | (?<= [aou]y ) e    # "beyond", "employer"
     | iu                               # "radius"
     | ier $ | iest $                   # "easier"
     | (?<= [^eiou] ) e (?= alit | um $ | us $ | ous $ )    # "reality", "museum"
@@ -64,7 +65,7 @@ APART = re.compile(
     re.VERBOSE,
 )
 # Where such vowels are heard as one after all: "patient", "ancient", "friend".
-TOGETHER = re.compile(r"[ct]ien[tc]|frie|[ae]ye")
+TOGETHER = re.compile(r"[ct]ien[tc]|frie")
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,7 +196,8 @@ def test_an_article_that_is_a_link_to_a_file_elsewhere_is_refused_by_name(blog: 
 def test_pages_in_a_folder_above_the_blog_make_no_pages_of_its_articles(tmp_path: Path) -> None:
     blog = settle(tmp_path / "pages" / "blog")
     plant(blog, "missing-date")
-    assert [finding["rule"] for finding in findings(blog)] == ["HDR451"]
+    errors = [finding["rule"] for finding in findings(blog) if finding["severity"] == "error"]
+    assert errors == ["HDR451"]
 
 
 def test_a_link_may_not_attach_a_file_from_outside_the_blog(blog: Blog) -> None:
