@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -74,6 +75,11 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--format", choices=sorted(FORMATS), default="terminal")
         command.add_argument("--content", default=str(PROJECT / "content"), help="the blog's content folder")
         command.add_argument("--as-of", metavar="DATE", help="the day that counts as today (YYYY-MM-DD)")
+        command.add_argument(
+            "--select",
+            metavar="CODES",
+            help="tell of these rules only, such as CLM10,CIT301 (starts of codes)",
+        )
         command.add_argument("--strict", action="store_true", help="suggestions stop publishing too")
 
     rules = commands.add_parser("rules", help="list the rules")
@@ -186,7 +192,17 @@ def _day(options: argparse.Namespace) -> date:
         raise BadCall(f"--as-of: {error}") from None
 
 
+def _selected(report: Report, codes: tuple[str, ...]) -> Report:
+    """Keep the findings of the rules whose codes start so; what could not be read stays in any case."""
+    if not any(rule.code.startswith(codes) for rule in all_rules()):
+        raise BadCall(f"--select: no rule's code starts with {' or '.join(codes)}.")
+    kept = tuple(found for found in report.findings if found.rule.startswith((*codes, "HDR450")))
+    return replace(report, findings=kept)
+
+
 def _told(report: Report, options: argparse.Namespace) -> Exit:
+    if options.select:
+        report = _selected(report, tuple(code.strip().upper() for code in options.select.split(",")))
     FORMATS[options.format](report, sys.stdout)
     return report.exit_code(options.strict)
 

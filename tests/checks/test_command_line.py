@@ -301,3 +301,15 @@ def test_explain_shows_a_rules_page(capsys: pytest.CaptureFixture[str], code: st
     rule = next(rule for rule in all_rules() if rule.code == "CIT301")
     assert rule.title in page
     assert rule.why in page
+
+
+def test_only_the_selected_rules_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "walk.md"
+    file.write_text("Title: A walk\nDate: 2026-02-03\n\nThe rate is 12%.\n", "utf-8")
+    assert main(["articles", str(file), "--select", "clm10", "--format", "json"]) == 1
+    assert {row["rule"] for row in json.loads(capsys.readouterr().out)["findings"]} == {"CLM101"}
+
+
+def test_a_selection_that_fits_no_rule_is_not_a_clean_check(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["articles", "--select", "XYZ"]) == 2
+    assert "no rule's code starts with XYZ" in capsys.readouterr().err
