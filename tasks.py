@@ -246,7 +246,7 @@ def _ask(question):
 @task(
     help={
         "content": CONTENT_HELP,
-        "format": "terminal or json",
+        "format": "terminal, json, sarif, junit, github or html",
         "as-of": "the day that counts as today",
         "strict": "suggestions stop publishing too",
         "fix": "apply safe fixes first",
@@ -269,7 +269,7 @@ def check(
     help={
         "content": CONTENT_HELP,
         "output": "the published folder (default: public)",
-        "format": "terminal or json",
+        "format": "terminal, json, sarif, junit, github or html",
     }
 )
 def gate(ctx, content="content", output="public", format="terminal"):

@@ -5,6 +5,7 @@ Exit code 0 clean, 1 findings that stop publishing, 2 could not check.
 
 import argparse
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ from plugins.checks.cache import open_cache
 from plugins.checks.engine import check_articles, mend_articles, write_mended
 from plugins.checks.finding import Exit, Report
 from plugins.checks.formats import FORMATS
+from plugins.checks.formats.github import job_summary
 from plugins.checks.gate import check_site
 from plugins.checks.pages import rule_page, rules_index
 from plugins.checks.rules import all_rules
@@ -78,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--select",
             metavar="CODES",
-            help="tell of these rules only, such as CLM10,CIT301 (starts of codes)",
+            help="tell of these rules only: starts of codes, such as CLM10,CIT301",
         )
         command.add_argument("--strict", action="store_true", help="suggestions stop publishing too")
 
@@ -203,8 +205,22 @@ def _selected(report: Report, codes: tuple[str, ...]) -> Report:
 def _told(report: Report, options: argparse.Namespace) -> Exit:
     if options.select:
         report = _selected(report, tuple(code.strip().upper() for code in options.select.split(",")))
+    if isinstance(sys.stdout, io.TextIOWrapper) and options.format != "terminal":
+        # What machines read is UTF-8 wherever it is made; only a terminal may be otherwise.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     FORMATS[options.format](report, sys.stdout)
+    if options.format == "github" and (file := os.environ.get("GITHUB_STEP_SUMMARY")):
+        _summarise(report, Path(file))
     return report.exit_code(options.strict)
+
+
+def _summarise(report: Report, file: Path) -> None:
+    """Append the job's summary. Where it cannot be written, the annotations still tell everything."""
+    try:
+        with file.open("a", encoding="utf-8", errors="backslashreplace") as to:
+            to.write(job_summary(report))
+    except OSError as error:
+        print(f"The job summary could not be written ({error.strerror}).", file=sys.stderr)
 
 
 if __name__ == "__main__":

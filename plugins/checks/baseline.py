@@ -35,7 +35,7 @@ def read_baseline(text: str) -> frozenset[str]:
 
 def let_through(report: Report, known: frozenset[str], name: str) -> Report:
     """Return the report with the findings of a baseline marked as let through. `name` is its file."""
-    through = Suppression("known when the checker was taken up", f"baseline {name}")
+    through = Suppression("known when the checker was taken up", f"baseline {name}", in_source=False)
     return replace(
         report,
         findings=tuple(

@@ -80,6 +80,9 @@ def _finding(row: dict[str, object]) -> Finding:
         if (part := told[name]) is not None:
             told[name] = kind(**part)  # type: ignore[arg-type]  # checked by the call itself
     if (fix := told["fix"]) is not None:
-        edits = tuple(Edit(**edit) for edit in fix["edits"])  # type: ignore[index]
+        edits = tuple(
+            Edit(**{**edit, "place": Place(**edit["place"])})
+            for edit in fix["edits"]  # type: ignore[index]
+        )
         told["fix"] = Fix(fix["description"], edits)  # type: ignore[index]
     return Finding(**told)  # type: ignore[arg-type]

@@ -20,6 +20,7 @@ from plugins.checks.rules import (
     FILE_RULES,
     LIBRARY_RULES,
     WAIVER_RULES,
+    all_rules,
 )
 from plugins.checks.terms import load_terms, with_glossary
 from plugins.claims.lexicon import LexiconProblems, load_lexicon
@@ -33,6 +34,7 @@ Told = Callable[[str], None]
 
 # How many files a worker is given at a time.
 PORTION = 16
+RULES = tuple(rule.summary for rule in all_rules())
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -110,7 +112,7 @@ def check_articles(
             unreadable.append(done.path)
         elif not done.left_out:
             checked.append(done.path)
-    return Report(in_order(findings), tuple(checked), tuple(unreadable))
+    return Report(in_order(findings), tuple(checked), tuple(unreadable), RULES)
 
 
 def _each(

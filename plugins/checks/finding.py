@@ -51,6 +51,8 @@ class Edit:
     start: int
     end: int
     text: str
+    place: Place | None = None
+    """The stretch in lines and columns, filled in when a finding is made of what a rule saw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Suppression:
 
     reason: str
     by: str
+    in_source: bool = True
+    """Whether it stands in the article itself; one that does not comes from a baseline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,18 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleSummary:
+    """What a report says of a rule, apart from what the rule found."""
+
+    code: str
+    severity: Severity
+    title: str
+    why: str
+    source: str
+    """Where the demand comes from."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of one run."""
 
@@ -101,6 +117,8 @@ class Report:
     checked: tuple[str, ...]
     unreadable: tuple[str, ...]
     """Files that could not be checked; each also has a finding that says why."""
+    rules: tuple[RuleSummary, ...] = ()
+    """The rules that were applied, whether or not they found anything."""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings of a severity count, waived ones left out."""

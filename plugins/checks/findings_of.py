@@ -3,9 +3,10 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
-from plugins.checks.finding import Finding, Place, Snippet, Suppression
+from plugins.checks.finding import Finding, Fix, Place, Snippet, Suppression
 from plugins.checks.rule import Hit, Rule
 from plugins.manuscript.source import Source, Span
 
@@ -39,7 +40,7 @@ def made(
             hashlib.sha256("\n".join((*same, str(repeats[same]))).encode()).hexdigest()[:16],
             _snippet(source, hit.span),
             suppressed=suppression,
-            fix=hit.fix,
+            fix=_placed(hit.fix, source) if hit.fix and source else None,
         )
 
 
@@ -48,8 +49,18 @@ def _place(source: Source | None, hit: Hit) -> Place | None:
         return Place(hit.line, 1, hit.line, 1)
     if source is None or hit.span is None:
         return None
-    start, end = source.position(hit.span.start), source.position(hit.span.end)
-    return Place(start.line, start.column, end.line, end.column)
+    return _between(source, hit.span.start, hit.span.end)
+
+
+def _placed(fix: Fix, source: Source) -> Fix:
+    """Return a fix with its edits' lines and columns: who reads a report has no offsets to count by."""
+    edits = (replace(edit, place=_between(source, edit.start, edit.end)) for edit in fix.edits)
+    return replace(fix, edits=tuple(edits))
+
+
+def _between(source: Source, start: int, end: int) -> Place:
+    first, behind = source.position(start), source.position(end)
+    return Place(first.line, first.column, behind.line, behind.column)
 
 
 def _snippet(source: Source | None, span: Span | None) -> Snippet | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from plugins.bibliography.markers import CitationExtension
-from plugins.checks.engine import read_manuscript, set_up
+from plugins.checks.engine import RULES, read_manuscript, set_up
 from plugins.checks.finding import Finding, Report
 from plugins.checks.findings_of import findings_of, in_order, made
 from plugins.checks.publication import (
@@ -61,7 +61,7 @@ def check_site(layout: Layout, output: Path, as_of: date) -> Report:
             entries.append(item)
     publication = Publication(tuple(pages), tuple(entries), expected)
     findings += findings_of(SITE_RULES, publication, None)
-    return Report(in_order(findings), tuple(checked), tuple(unreadable))
+    return Report(in_order(findings), tuple(checked), tuple(unreadable), RULES)
 
 
 def _expected(layout: Layout, standard: Standard) -> tuple[Expected, list[Finding], list[str]]:

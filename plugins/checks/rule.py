@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from plugins.checks.finding import Fix, Severity
+from plugins.checks.finding import Fix, RuleSummary, Severity
 from plugins.manuscript.source import Source, Span
 
 S = TypeVar("S")
@@ -73,6 +73,11 @@ class Rule(Generic[S]):
     accepted: tuple[str, ...]
     source: str
     look: Callable[[S], Iterator[Hit]]
+
+    @property
+    def summary(self) -> RuleSummary:
+        """What a report says of the rule."""
+        return RuleSummary(self.code, self.severity, self.title, self.why, self.source)
 
 
 class BadRule(TypeError):

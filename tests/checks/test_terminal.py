@@ -5,59 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.checks.finding import Finding, Place, Report, Severity, Snippet, Suppression
+from plugins.checks.finding import Report, Severity, Suppression
 from plugins.checks.formats import terminal
+from tests.sample_report import LONG, REPORT, SHORT, finding
 
 GOLDEN = Path(__file__).parents[1] / "reports" / "terminal.txt"
-SHORT = "The bell is louder than the door."
-LONG = f"{'The front desk keeps pens. ' * 5}The bell is louder than the door. {'There is an apple. ' * 5}".strip()
-WHY = "Whoever reads it will ask where it comes from, and a page that cannot say so loses the reader's trust."
-HELP = "Put the source behind the sentence, such as [@sample2021], or take the comparison out."
-
-
-def finding(path: str, line: str = "", words: str = "", **changes: object) -> Finding:
-    """Return a finding at `words` in the third line of a file, or about the whole file."""
-    start = line.index(words) if words else 0
-    place = Place(3, start + 1, 3, start + 1 + len(words)) if words else None
-    snippet = Snippet(line, start, start + len(words)) if words else None
-    told: dict[str, object] = {
-        "rule": "CLM103",
-        "severity": Severity.ERROR,
-        "confidence": 0.9,
-        "message": "This comparison has no reference.",
-        "why": WHY,
-        "help": HELP,
-        "path": path,
-        "place": place,
-        "excerpt": words,
-        "fingerprint": "0123456789abcdef",
-        "snippet": snippet,
-        **changes,
-    }
-    return Finding(**told)  # type: ignore[arg-type]
-
-
-REPORT = Report(
-    (
-        finding("", message="articles/lost.md is on no page of the built site.", rule="DSC401"),
-        finding("content/articles/bell.md", SHORT, "louder"),
-        finding("content/articles/bell.md", LONG, "louder"),
-        finding("content/articles/bell.md", f"\t{SHORT}", "The bell is louder than the door."),
-        finding("content/articles/bell.md", LONG, "There is an apple.", severity=Severity.WARNING),
-        finding("content/articles/bell.md", LONG, LONG, severity=Severity.NOTE),
-        finding(
-            "content/articles/door.md", SHORT, "louder", suppressed=Suppression("counted by us", "J. Doe")
-        ),
-        finding(
-            "content/articles/latin.md",
-            message="The file is not saved as UTF-8.",
-            rule="HDR450",
-            place=Place(7, 1, 7, 1),
-        ),
-    ),
-    ("content/articles/bell.md", "content/articles/door.md"),
-    ("content/articles/latin.md",),
-)
 
 
 class Terminal(io.StringIO):

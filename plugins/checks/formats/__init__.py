@@ -5,7 +5,16 @@ from types import MappingProxyType
 from typing import TextIO
 
 from plugins.checks.finding import Report
-from plugins.checks.formats import json, terminal
+from plugins.checks.formats import github, html, json, junit, sarif, terminal
 
 Writer = Callable[[Report, TextIO], None]
-FORMATS: Mapping[str, Writer] = MappingProxyType({"terminal": terminal.write, "json": json.write})
+FORMATS: Mapping[str, Writer] = MappingProxyType(
+    {
+        "terminal": terminal.write,
+        "json": json.write,
+        "sarif": sarif.write,
+        "junit": junit.write,
+        "github": github.write,
+        "html": html.write,
+    }
+)
