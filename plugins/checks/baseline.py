@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 
 from plugins.checks.finding import Report, Suppression
+from plugins.checks.waiver import NEVER_WAIVED
 
 VERSION = 1
 
@@ -40,7 +41,9 @@ def let_through(report: Report, known: frozenset[str], name: str) -> Report:
         report,
         findings=tuple(
             replace(finding, suppressed=through)
-            if finding.fingerprint in known and finding.suppressed is None
+            if finding.fingerprint in known
+            and finding.suppressed is None
+            and not finding.rule.startswith(NEVER_WAIVED)
             else finding
             for finding in report.findings
         ),

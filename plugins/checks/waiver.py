@@ -17,8 +17,11 @@ from plugins.manuscript.source import Span
 COMMENT = re.compile(r"<!--[ \t]*waive\b(?P<inside>[^>]{0,600}?)-->", re.IGNORECASE)
 CODE = re.compile(r"\s*(?P<code>[A-Za-z]{3}\d{3})\s*(?::(?P<rest>.*))?", re.DOTALL)
 UNTIL = re.compile(r"until\s+(?P<day>\S+)", re.IGNORECASE)
-# What no writer can let stand: whether the disclaimer is there, and what a page may run.
-NEVER_WAIVED = ("DSC", "SEC", "WVR")
+# What nobody can let stand: whether the disclaimer is there, what a page may run, a source that is not
+# there or is retracted, and an article that cannot become a page.
+NEVER_WAIVED = (
+    "DSC", "SEC", "WVR", "CIT301", "CIT302", "REF351", "REF355", "HDR450", "HDR451", "HDR457",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,3 +78,10 @@ def test_a_baseline_that_is_not_there_is_not_a_clean_check(old: Path, tmp_path: 
 def test_another_file_is_no_baseline(text: str) -> None:
     with pytest.raises(WrongBaseline, match="--write-baseline"):
         read_baseline(text)
+
+
+def test_unsafe_content_is_not_let_through(old: Path, tmp_path: Path) -> None:
+    old.write_text(f"{HEADER}<script>alert(1)</script>\n\nThe canal holds nerves.\n", "utf-8")
+    baseline = tmp_path / "baseline.json"
+    articles(old, "--write-baseline", baseline)
+    assert articles(old, "--baseline", baseline).returncode == 1

@@ -78,7 +78,7 @@ def test_a_day_later_it_lets_nothing_stand(check) -> None:  # type: ignore[no-un
     assert open_rules(check(f"The rate is 12%. {waiver}")) == ["CLM101", "WVR902"]
 
 
-@pytest.mark.parametrize("code", ["DSC406", "SEC601", "WVR903"])
+@pytest.mark.parametrize("code", ["DSC406", "SEC601", "WVR903", "CIT301", "REF355"])
 def test_some_rules_cannot_be_waived(check, code: str) -> None:  # type: ignore[no-untyped-def]
     report = check(f"The canal holds nerves. <!-- waive {code}: no | J. Doe -->")
     assert "WVR901" in open_rules(report)
