@@ -16,12 +16,11 @@ from plugins.manuscript.sentences import Sentence
 CONTINUES = re.compile(
     r"""
       (?: that | this | these | those | it | its | they | their | both | none | neither | each )\b
-    | (?: in | of | among | for ) \s (?: that | this | these | those | the \s same | them | the \s other )\b
-    | (?: the \s same | the \s (?: rest | others? | remaining ) | the \s (?: study | trial | authors
+    | (?: in | of | among | for ) \s (?: that | this | these | those | the \s same | them )\b
+    | (?: the \s same | the \s (?: rest | remaining ) | the \s (?: study | trial | authors
         | researchers | average | change | difference | results?
         | people \s in \s (?: it | the \s study )) )\b
-    | (?: at \s the \s same \s time | on \s average | by \s comparison | in \s other \s words | so | but
-        | and | also | however | still | again | after \s that | before \s that | then | here | there )\b
+    | (?: on \s average | in \s other \s words )\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -29,6 +28,11 @@ CONTINUES = re.compile(
 # A sentence that only brings a study up; what it found stands in the sentence behind it.
 INTRODUCES = re.compile(
     r"\b(?:one|a|an|this|that|the|another|in\s\w+)\s(?:[\w-]+\s){0,2}(?:study|trial|review|survey)\b",
+    re.IGNORECASE,
+)
+# A measured result needs a mark of its own, or one in front of it; a later one speaks of something else.
+RESULT = re.compile(
+    r"\d\s?%|\bpercent\b|\b\d[\d,.]*\s(?:in|of|out\sof)\s(?:the\s|every\s)?\d|\b\d[\d,.]*\s(?:\w+\s)?to\s\d",
     re.IGNORECASE,
 )
 FINDS = re.compile(r"\b(?:show|found|find|prov|suggest|confirm|demonstrat|conclud|report)", re.IGNORECASE)
@@ -52,7 +56,7 @@ def covered_sentences(passage: Passage, notes: frozenset[str]) -> frozenset[Sent
         if earlier in marked and continues:
             covered.add(later)
         introduces = INTRODUCES.search(earlier.text) and not FINDS.search(earlier.text)
-        if later in marked and (continues or introduces):
+        if later in marked and (continues or introduces) and not RESULT.search(earlier.text):
             covered.add(earlier)
     return frozenset(covered)
 
