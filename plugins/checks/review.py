@@ -11,7 +11,7 @@ from plugins.claims.article import Claim, claims_in
 from plugins.claims.lexicon import Lexicon
 from plugins.disclaimer.shelf import Shelf
 from plugins.manuscript.document import Document, read_document
-from plugins.manuscript.source import Source
+from plugins.manuscript.source import Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ class Review:
     standard: Standard
     is_page: bool
     """A page (about, contact …) has no reviewer and no review dates."""
+
+    @property
+    def first_line(self) -> Span:
+        """Where a missing header field is to be added."""
+        return self.document.source.line_span(1)
 
 
 def review(source: Source, standard: Standard, is_page: bool = False) -> Review:

@@ -6,12 +6,18 @@ at once, each with file, line and what is allowed.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from plugins.claims.wording import LexiconProblem, LexiconProblems, Reading, near_misses, texts_of
+from plugins.claims.wording import (
+    LexiconProblem,
+    LexiconProblems,
+    Reading,
+    near_misses,
+    read_tables,
+    texts_of,
+)
 
 STANDARD_LISTS = Path(__file__).with_name("wording")
 TERM_SETTINGS = ("explanation", "also")
@@ -127,14 +133,7 @@ def _read(file: Path, path: str, parts: tuple[str, ...]) -> tuple[Reading, dict[
     except (OSError, UnicodeDecodeError) as error:
         unread = LexiconProblem(path, 1, "The file could not be read.", "Save it as text in UTF-8.")
         raise LexiconProblems((unread,)) from error
-    reading = Reading(path, tuple(text.splitlines()))
-    try:
-        tables: dict[str, object] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        at = int(line[1]) if line else max(1, len(reading.lines))
-        broken = LexiconProblem(path, at, f"The file is not valid TOML: {error}.", "")
-        raise LexiconProblems((broken,)) from error
+    reading, tables = read_tables(path, text)
     for part in tables:
         if part not in parts:
             reading.report((part,), f'"{part}" is not a part of this file.', f"Allowed: {', '.join(parts)}.")

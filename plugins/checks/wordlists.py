@@ -4,8 +4,6 @@ The phrases are written in the small language of the claims' lexicon; mistakes i
 all at once, each with file, line and what is allowed.
 """
 
-import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +11,15 @@ from pathlib import Path
 
 from plugins.claims.lexicon import BACKGROUND, Family
 from plugins.claims.phrases import PhraseIndex, split
-from plugins.claims.wording import LexiconProblem, LexiconProblems, Reading, near_misses, phrase_of, texts_of
+from plugins.claims.wording import (
+    LexiconProblem,
+    LexiconProblems,
+    Reading,
+    near_misses,
+    phrase_of,
+    read_tables,
+    texts_of,
+)
 from plugins.manuscript.source import Span
 
 STANDARD_LISTS = Path(__file__).with_name("wording")
@@ -64,15 +70,7 @@ def load_word_list(name: str, folder: Path = STANDARD_LISTS) -> WordList:
         raise LexiconProblems(
             (LexiconProblem(file.name, 1, f"The file could not be read ({error}).", ""),)
         ) from error
-    reading = Reading(file.name, tuple(text.splitlines()))
-    try:
-        tables: dict[str, object] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        at = int(line[1]) if line else max(1, len(reading.lines))
-        raise LexiconProblems(
-            (LexiconProblem(file.name, at, f"The file is not valid TOML: {error}.", ""),)
-        ) from error
+    reading, tables = read_tables(file.name, text)
     for part in tables:
         if part != "entries":
             reading.report((f"[{part}",), f'"{part}" is not a part of this file.', "Allowed: entries.")

@@ -4,8 +4,6 @@ The lists live in `lexicon.toml`, whose opening comment explains the small langu
 written in. Nothing here knows any medical wording.
 """
 
-import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +16,7 @@ from plugins.claims.wording import (
     Slot,
     near_misses,
     phrase_of,
+    read_tables,
     texts_of,
     words_of,
 )
@@ -94,15 +93,7 @@ def _load(path: Path) -> Lexicon:
     except (OSError, UnicodeDecodeError) as error:
         unread = LexiconProblem(path.name, 1, f"The file could not be read ({error}).", "")
         raise LexiconProblems((unread,)) from error
-    reading = Reading(path.name, tuple(text.splitlines()))
-    try:
-        tables: dict[str, object] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        at = int(line[1]) if line else len(reading.lines)
-        broken = LexiconProblem(path.name, at, f"The file is not valid TOML: {error}.", "")
-        raise LexiconProblems((broken,)) from error
-
+    reading, tables = read_tables(path.name, text)
     for name in tables:
         if name not in ("score", "shapes", "words", "families"):
             reading.report(

@@ -4,6 +4,7 @@ A phrase is a row of slots. What each sign means is explained at the head of `le
 """
 
 import re
+import tomllib
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -67,6 +68,21 @@ class Reading:
             after = (n for n in range(found, len(self.lines)) if text in self.lines[n])
             found = next(after, found)
         return found + 1
+
+
+def read_tables(file: str, text: str) -> tuple[Reading, dict[str, object]]:
+    """Return the tables of a list's TOML text, and the reading that notes what is wrong in them.
+
+    Raises `LexiconProblems` with the line where the text is no TOML.
+    """
+    reading = Reading(file, tuple(text.splitlines()))
+    try:
+        return reading, tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        at = int(line[1]) if line else max(1, len(reading.lines))
+        broken = LexiconProblem(file, at, f"The file is not valid TOML: {error}.", "")
+        raise LexiconProblems((broken,)) from error
 
 
 def phrase_of(

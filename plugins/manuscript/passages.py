@@ -3,7 +3,6 @@
 Read from the HTML of the real converter (marks.py says how its words lead back to the source).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -201,12 +200,6 @@ def read_passages(html: str) -> tuple[RawPassage, ...]:
     reading = _Reading()
     reading.close(reading.walk(body, _Open(Form.PARAGRAPH, 0)))
     return tuple(reading.done)
-
-
-def citations_in(passages: tuple[RawPassage, ...]) -> Iterator[Inset]:
-    """Yield every citation, in the order of the page."""
-    for passage in passages:
-        yield from (inset for inset in passage.insets if inset.kind == "citation")
 
 
 def _inset(node: LexborNode) -> tuple[str, str] | None:

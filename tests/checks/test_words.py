@@ -6,12 +6,13 @@ import pytest
 
 from plugins.bibliography.library import Library
 from plugins.checks.mending import mend
-from plugins.checks.review import Standard, review
+from plugins.checks.review import Review, Standard, review
 from plugins.checks.rules import figures, marks, slips, vocabulary
 from plugins.checks.rules.opening import CREDENTIALS
 from plugins.claims.lexicon import load_lexicon
 from plugins.disclaimer.shelf import Shelf
-from plugins.manuscript.source import Source
+from plugins.manuscript.document import read_document
+from plugins.manuscript.source import Source, Span
 
 STANDARD = Standard(Library(), Shelf(), load_lexicon(), date(2026, 11, 24))
 RULES = (slips.slip_of_the_hand, marks.mark_in_wrong_form)
@@ -120,3 +121,10 @@ def test_a_fix_changes_the_form_and_nothing_else(before: str, after: str) -> Non
     mended = mend(Source("sample.md", head + before), STANDARD, RULES, False)
     assert mended.after.text == head + after
     assert mend(mended.after, STANDARD, RULES, False).after == mended.after
+
+
+def test_a_run_of_characters_without_a_space_is_searched_once() -> None:
+    """200 kB: an expression that took its square did not end within a minute."""
+    document = read_document(Source("sample.md", f"The the {'a' * 200_000} end."))
+    hits = slips.slip_of_the_hand.look(Review(document, (), STANDARD, is_page=False))
+    assert [hit.span for hit in hits] == [Span(0, 7)]

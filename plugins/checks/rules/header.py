@@ -8,7 +8,6 @@ from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
 from plugins.manuscript.dates import WrongDate, read_date
 from plugins.manuscript.fields import Field
-from plugins.manuscript.source import Span
 
 DATE_HELP = "Write year, month and day with hyphens, as in 2026-02-03."
 
@@ -54,7 +53,7 @@ def title_or_date_missing(review: Review) -> Iterator[Hit]:
         yield Hit(
             f"This {what} has no title.",
             "Write one behind “Title:” on the first line, such as: Title: What is spinal stenosis?",
-            title.span if title else _top(review),
+            title.span if title else review.first_line,
         )
     day = header.get("date")
     if day is not None and day.text:
@@ -63,7 +62,7 @@ def title_or_date_missing(review: Review) -> Iterator[Hit]:
         yield Hit(
             "This article has no date.",
             "Add a line under the title, such as: Date: 2026-02-03",
-            day.span if day else _top(review),
+            day.span if day else review.first_line,
         )
     if (modified := header.get("modified")) is not None and modified.text:
         yield from _wrong_date(modified)
@@ -127,7 +126,7 @@ def review_missing_or_overdue(review: Review) -> Iterator[Hit]:
             yield Hit(
                 f"This article has no line “{label}:”.",
                 f"Add it with {example}, such as: {label}: {review.standard.as_of}",
-                field.span if field else _top(review),
+                field.span if field else review.first_line,
             )
         else:
             yield from _wrong_date(field)
@@ -223,13 +222,8 @@ def no_text(review: Review) -> Iterator[Hit]:
         yield Hit(
             "There is no text under the header.",
             "Leave an empty line behind the header and write the text below it.",
-            title.label.span if title else _top(review),
+            title.label.span if title else review.first_line,
         )
-
-
-def _top(review: Review) -> Span:
-    """Return the first line: where a missing field is to be added."""
-    return review.document.source.line_span(1)
 
 
 def _wrong_date(field: Field) -> Iterator[Hit]:

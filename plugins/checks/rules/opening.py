@@ -9,7 +9,6 @@ from plugins.checks.rule import Hit, Subject, rule
 from plugins.claims.claim import ClaimKind, Setting
 from plugins.claims.detector import detect
 from plugins.manuscript.sentences import split_sentences
-from plugins.manuscript.source import Span
 
 # Letters behind a comma, as in "Amara Fordyce, MD" or "Kim Example, DPT, PhD"; "Jr." is no credential.
 CREDENTIALS = re.compile(r",\s*(?!(?:Jr|Sr)\b)(?:(?:[A-Z][a-z]?\.?-?){2,7}|PharmD|RPh)(?=\s*(?:,|$|\())")
@@ -79,7 +78,7 @@ def nobody_stands_for_it(review: Review) -> Iterator[Hit]:
         yield Hit(
             "This article has no author.",
             "Add a line such as: Author: Jane Doe",
-            author.span if author else _top(review),
+            author.span if author else review.first_line,
         )
     if header.is_draft:
         return
@@ -87,7 +86,7 @@ def nobody_stands_for_it(review: Review) -> Iterator[Hit]:
         yield Hit(
             "This article has no reviewer.",
             "Add a line with name and credentials, such as: Reviewer: Jane Doe, MD",
-            reviewer.span if reviewer else _top(review),
+            reviewer.span if reviewer else review.first_line,
         )
     elif not CREDENTIALS.search(reviewer.text):
         yield Hit(
@@ -140,7 +139,7 @@ def key_points_missing(review: Review) -> Iterator[Hit]:
         yield Hit(
             "This article has no key points.",
             "Add a line “Key points:” and under it three to five lines that begin with “- ”.",
-            _top(review),
+            review.first_line,
         )
     elif points.entries and len(points.entries) not in KEY_POINTS:
         yield Hit(
@@ -211,8 +210,3 @@ def title_or_summary_misleads(review: Review) -> Iterator[Hit]:
             "Say what the article is about, or name the limits and risks with the benefit.",
             summary.span,
         )
-
-
-def _top(review: Review) -> Span:
-    """Return the first line: where a missing field is to be added."""
-    return review.document.source.line_span(1)

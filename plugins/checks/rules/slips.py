@@ -16,7 +16,9 @@ from plugins.manuscript.source import Span
 STUCK = re.compile(
     r"(?<=[a-z]{2})[.!?](?!(?:Js|Md|Net|Com|Org|Gov|Edu|Io|Py|Txt|Pdf)\b)(?=[A-Z][a-z]*(?:[\s,.;:!?'’]|$))"
 )
-ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")
+# Looked for in one unbroken run at a time: `\S*` on both sides of it takes the square of a long run.
+RUN = re.compile(r"\S+")
+ADDRESS = re.compile(r"://|@|www\.")
 DOUBLED = re.compile(r"(?<![\w'’-])(?P<word>[A-Za-z]{1,20})\s+(?P<again>(?P=word))(?![\w'’-])", re.IGNORECASE)
 # Words that may well stand twice: "the pain that that nerve makes", "she had had", "so so".
 MAY_REPEAT = frozenset(
@@ -74,7 +76,7 @@ def slip_of_the_hand(review: Review) -> Iterator[Hit]:
 
 
 def _stuck(document: Document, passage: Passage) -> Iterator[Hit]:
-    addresses = [match.span() for match in ADDRESS.finditer(passage.text)]
+    addresses = [run.span() for run in RUN.finditer(passage.text) if ADDRESS.search(run.group())]
     for match in STUCK.finditer(passage.text):
         start, end = match.start(), match.end()
         if in_code(passage, start, end) or any(first <= start < last for first, last in addresses):
