@@ -11,8 +11,6 @@ from plugins.manuscript.passages import Form
 from plugins.manuscript.sentences import Sentence
 from plugins.manuscript.source import Span
 
-# A claim is never made in these; the sentence under a heading is the place for the citation.
-WITHOUT_CLAIMS = {Form.CODE}
 FORM_NAMES = {Form.TABLE_HEADING: Form.HEADING, Form.TERM: Form.HEADING}
 
 
@@ -42,13 +40,14 @@ def claims_in(document: Document, lexicon: Lexicon) -> tuple[Claim, ...]:
     notes = cited_notes(document)
     found = []
     for passage in document.passages:
-        if passage.form in WITHOUT_CLAIMS:
-            continue
-        covered = covered_sentences(passage, notes)
-        for index, sentence in enumerate(passage.sentences):
-            assertion = detect(sentence.text, _setting(passage, index), lexicon)
-            if assertion is not None:
-                found.append(Claim(passage, sentence, assertion, sentence in covered))
+        made = {
+            sentence: assertion
+            for index, sentence in enumerate(passage.sentences)
+            if (assertion := detect(sentence.text, _setting(passage, index), lexicon)) is not None
+        }
+        covered = covered_sentences(passage, {sentence: made[sentence].kind for sentence in made}, notes)
+        for sentence, assertion in made.items():
+            found.append(Claim(passage, sentence, assertion, sentence in covered))
     return tuple(found)
 
 

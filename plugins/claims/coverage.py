@@ -1,29 +1,41 @@
 """Which claims already carry their source.
 
 A sentence is covered by a citation in it or right behind its full stop, by a footnote of it that holds
-a citation, or by the neighbouring sentence of the same paragraph where the later of the two continues
-the earlier one ("That is 95 of every 100."), or the earlier only brings up the study whose finding the
-later cites. Naming a study in prose is no citation.
+a citation, or by the neighbouring sentence of the same paragraph where the later of the two goes on
+with the earlier one's claim ("That is 95 of every 100."), or the earlier only brings up the study whose
+finding the later cites. Naming a study in prose is no citation.
+
+A sentence that merely begins with "It" or "This" may speak of anything. It counts as going on only
+without a result of its own, and where both sentences claim the same kind of thing or one of them is
+about a study: "The device was cleared in 2006.[@key] It relieves pain." needs a second source.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from plugins.claims.claim import ClaimKind
 from plugins.manuscript.document import Document, Passage
 from plugins.manuscript.sentences import Sentence
 
-# How a sentence starts that goes on with what the sentence before it said.
-CONTINUES = re.compile(
+# How a sentence starts that says again, divides or explains what the sentence before it said.
+RESTATES = re.compile(
     r"""
-      (?: that | this | these | those | it | its | they | their | both | none | neither | each )\b
-    | (?: in | of | among | for ) \s (?: that | this | these | those | the \s same | them )\b
-    | (?: the \s same | the \s (?: rest | remaining ) | the \s (?: study | trial | authors
-        | researchers | average | change | difference | results?
-        | people \s in \s (?: it | the \s study )) )\b
+      that \s (?: is | was | means | makes | equals | compares | works \s out )\b
+    | (?: this | it ) \s means \b
+    | (?: of | among ) \s (?: that | those | these | them | the \s same )\b
+    | (?: in | for ) \s (?: that | this | these | those | the \s same | them )\b
+    | (?: the \s same | the \s (?: rest | remaining | other \s (?: half | third | quarter ) ))\b
+    | (?: the | this | that | its | their | these | those ) \s
+        (?: study | trial | review | survey | authors | researchers | average | change | difference | results?
+          | numbers? | figures? | people \s in \s (?: it | the \s study ) )\b
     | (?: on \s average | in \s other \s words )\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# How a sentence starts that goes on about what the sentence before it was about.
+GOES_ON = re.compile(r"(?:that|this|these|those|it|its|they|their|both|none|neither|each)\b", re.IGNORECASE)
+# Kinds of which a sentence of any kind may be the finding or the explanation.
+OF_A_STUDY = {ClaimKind.STUDY, ClaimKind.STATISTIC}
 
 # A sentence that only brings a study up; what it found stands in the sentence behind it.
 INTRODUCES = re.compile(
@@ -47,18 +59,37 @@ def cited_notes(document: Document) -> frozenset[str]:
     )
 
 
-def covered_sentences(passage: Passage, notes: frozenset[str]) -> frozenset[Sentence]:
-    """Return the sentences of a passage whose claims have a source; `notes` from `cited_notes`."""
+def covered_sentences(
+    passage: Passage, kinds: Mapping[Sentence, ClaimKind], notes: frozenset[str]
+) -> frozenset[Sentence]:
+    """Return the sentences of a passage whose claims have a source.
+
+    `kinds` tells what each sentence claims, those that claim nothing left out; `notes` is from
+    `cited_notes`.
+    """
     marked = frozenset(_marked(passage, notes))
     covered = set(marked)
     for earlier, later in zip(passage.sentences, passage.sentences[1:], strict=False):
-        continues = CONTINUES.match(later.text.lstrip("\"'“‘("))
+        continues = _continues(earlier, later, kinds)
         if earlier in marked and continues:
             covered.add(later)
         introduces = INTRODUCES.search(earlier.text) and not FINDS.search(earlier.text)
         if later in marked and (continues or introduces) and not RESULT.search(earlier.text):
             covered.add(earlier)
     return frozenset(covered)
+
+
+def _continues(earlier: Sentence, later: Sentence, kinds: Mapping[Sentence, ClaimKind]) -> bool:
+    """Return whether the later sentence goes on with what the earlier one claims."""
+    opening = later.text.lstrip("\"'“‘(")
+    if RESTATES.match(opening):
+        return True
+    if not GOES_ON.match(opening) or RESULT.search(later.text):
+        return False
+    of_earlier, of_later = kinds.get(earlier), kinds.get(later)
+    if of_earlier is None or of_later is None:
+        return False
+    return of_earlier is of_later or of_earlier in OF_A_STUDY or of_later in OF_A_STUDY
 
 
 def _marked(passage: Passage, notes: frozenset[str]) -> Iterator[Sentence]:

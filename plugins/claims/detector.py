@@ -40,7 +40,16 @@ from plugins.claims.lexicon import Family, Lexicon
 from plugins.claims.phrases import Found, PhraseIndex, Word, split
 
 _SILENT_FORMS = frozenset(("heading",))
-_FIGURES = frozenset(("figure percent", "figure ratio", "figure fraction", "figure count"))
+_UNFINISHED = re.compile(
+    r"""
+      [ ](?: such[ ]as | includes? | that )$
+    | \b(?: are | as | by | can | for | from | have | if | includ(?:es?|ing) | is | of | that | the
+        | these | to | with | you | (?<!the[ ]) following ) :$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""How a lead-in ends that says nothing before its list does: "Benefits include:", "It has been shown to"."""
+FIGURES = frozenset(("figure percent", "figure ratio", "figure fraction", "figure count"))
 """Families whose words are a number that measures the world."""
 _QUALIFIES = re.compile(
     "about|almost|approximately|around|between|fewer|just|less|more|nearly|only|over|roughly|some|under|up"
@@ -93,8 +102,8 @@ def detect(sentence: str, setting: Setting, lexicon: Lexicon) -> Assertion | Non
     says = _compiled(lexicon).by_name[telling.name].says
     start, end = telling.start, telling.end
     reason = f'{says}: "{sentence[start:end]}"'
-    figure = next((cue for cue in found if cue.name in _FIGURES and _is_telling(cue)), None)
-    if figure is not None and telling.name not in _FIGURES:
+    figure = next((cue for cue in found if cue.name in FIGURES and _is_telling(cue)), None)
+    if figure is not None and telling.name not in FIGURES:
         start, end = figure.start, figure.end
         reason += f', with the figure "{sentence[start:end]}"'
     confidence = 1 / (1 + math.exp(lexicon.threshold - score))
@@ -112,7 +121,7 @@ def cues(sentence: str, setting: Setting, lexicon: Lexicon) -> tuple[Cue, ...]:
     for found in (*compiled.anywhere.find(words), *compiled.opening.find(words)):
         span = (words[found.first].start, words[found.last - 1].end)
         name = lexicon.families[found.family].name
-        if name in _FIGURES:
+        if name in FIGURES:
             span = _with_qualifiers(words, found)
         if name.startswith("figure") and (tail := _TAIL.match(sentence, span[1])):
             span = (span[0], tail.end())
@@ -132,15 +141,18 @@ def cues(sentence: str, setting: Setting, lexicon: Lexicon) -> tuple[Cue, ...]:
 
 
 def _is_label(sentence: str, setting: Setting) -> bool:
-    """Step 1: a heading or a bare lead-in is never the place for a citation."""
+    """Step 1: a heading or a bare lead-in is never the place for a citation.
+
+    A colon alone makes no lead-in: "The procedure relieves leg pain:" has said it already.
+    """
     text = sentence.rstrip(" *_")
-    return setting.form in _SILENT_FORMS or text.endswith((":", " such as", " include", " that"))
+    return setting.form in _SILENT_FORMS or _UNFINISHED.search(text) is not None
 
 
 def _is_idle_question(sentence: str, found: Sequence[Cue]) -> bool:
     """Step 2: a question claims nothing, unless it takes a figure for granted."""
     asked = sentence.rstrip(" \"'”’)*_").endswith("?")
-    return asked and not any(cue.name in _FIGURES for cue in found)
+    return asked and not any(cue.name in FIGURES for cue in found)
 
 
 def _stands(family: Family, names: set[str]) -> bool:

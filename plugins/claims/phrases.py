@@ -97,6 +97,7 @@ class PhraseIndex:
                     self._floating.append((place, pattern))
                 else:
                     self._starting.setdefault(pattern[0], []).append((place, pattern))
+        self._longest = max(map(len, (*self._by_beginning, *self._by_ending)), default=0)
 
     def find(self, words: Sequence[Word]) -> Iterator[Found]:
         """Yield every phrase found, in the order of the sentence."""
@@ -141,7 +142,8 @@ class PhraseIndex:
         if known is None:
             text = word.text
             filled = set(self._by_word.get(text, ()))
-            for cut in range(1, len(text) + 1):
+            # No entry is longer than the longest, however long the word.
+            for cut in range(1, min(len(text), self._longest) + 1):
                 filled |= self._by_beginning.get(text[:cut], set())
                 filled |= self._by_ending.get(text[-cut:], set())
             if word.number:

@@ -3,7 +3,7 @@
 Read from the HTML of the real converter (marks.py says how its words lead back to the source).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -62,6 +62,8 @@ class Inset:
     """The citation as typed ("@mekhail2012#standing"), the footnote's id, the image's address."""
     offset: int
     """Where it stands in the passage's text; behind a full stop it belongs to the sentence before."""
+    words: str = ""
+    """What an image says to those who cannot see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ class _Reading:
         if tag is None or tag.startswith("-") or tag in SILENT:
             return current
         if (inset := _inset(node)) is not None:
-            current.insets.append(Inset(*inset, len(current.characters)))
+            words = _plain(node.attributes.get("alt") or "") if tag == "img" else ""
+            current.insets.append(Inset(*inset, len(current.characters), words))
             return current
         if tag == "a" and "footnote-backref" in (node.attributes.get("class") or ""):
             return current
@@ -213,6 +216,11 @@ def _inset(node: LexborNode) -> tuple[str, str] | None:
     return None
 
 
+def _plain(text: str) -> str:
+    """Return the words of an attribute without the marks of the trace."""
+    return "".join(character for character in text if number_of(character) is None)
+
+
 def _seated(inset: Inset, text: str) -> Inset:
     """Move an inset back over the space in front of it, to the words it belongs to."""
-    return Inset(inset.kind, inset.value, len(text[: inset.offset].rstrip()))
+    return replace(inset, offset=len(text[: inset.offset].rstrip()))

@@ -250,3 +250,34 @@ def test_time_grows_in_step_with_length() -> None:
 
     seconds(50)
     assert seconds(2_000) < 60 * max(seconds(200), 0.001)
+
+
+def test_one_endless_word_costs_no_more_than_its_length() -> None:
+    def seconds(letters: int) -> float:
+        begin = time.perf_counter()
+        claim_in(f"It relieves {'a' * letters} pain.")
+        return time.perf_counter() - begin
+
+    seconds(1_000)
+    assert seconds(400_000) < 80 * max(seconds(20_000), 0.001)
+
+
+A_COLON_IS_NO_EXCUSE = {
+    "The procedure relieves leg pain in these ways:": True,
+    "The procedure was used in 95% of patients:": True,
+    "Benefits include:": False,
+    "People treated with the device have been shown to:": False,
+    "Ask your doctor if you have one of the following:": False,
+}
+
+
+@pytest.mark.parametrize(("sentence", "claims"), A_COLON_IS_NO_EXCUSE.items())
+def test_a_sentence_before_a_list_is_silent_only_where_it_says_nothing_yet(
+    sentence: str, claims: bool
+) -> None:
+    assert (claim_in(sentence) is not None) is claims
+
+
+def test_to_say_that_two_things_are_not_the_same_is_no_comparison() -> None:
+    assert claim_in("Cleared is not the same as approved.") is None
+    assert claim_in("The relief is the same as after open surgery.") is not None

@@ -14,6 +14,7 @@ from plugins.checks.rules import (
     figures,
     files,
     header,
+    headlines,
     marks,
     opening,
     placement,
@@ -30,6 +31,7 @@ from plugins.manuscript.source import Unreadable
 
 MODULES = (
     claims,
+    headlines,
     wording,
     citations,
     placement,
