@@ -1,107 +1,70 @@
-"""Where sentences end. The sentences are our own; people and clinics in them are invented."""
+"""Where sentences end. The labelled passages stand in sentences-dev.txt and sentences-held-out.txt."""
 
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.manuscript.sentences import split_sentences
+from plugins.manuscript.stops import STANDARD_STOPS, read_stops
+from tests.manuscript.labelled import DEV, HELD_OUT, Labelled, read_labelled
 
-# “|” stands where one sentence ends and the next begins.
-CASES = """
-Dr. Vale looked at the scan.|She smiled.
-Mr. and Mrs. Poe came early.|They had questions.
-Prof. Lindqvist teaches in Lund.|She also sees patients.
-We compared rest vs. walking.|Both helped a little.
-The plan was Group A vs. Group B all along.|Nobody minded.
-Use a support, e.g. a cane.|Rest when you need to.
-Use a support, e.g., a cane.|Rest when you need to.
-One ligament, i.e. the yellow one, can thicken.|It has a Latin name.
-Brown et al. looked at scans.|Their group was small.
-Brown et al. (2019) looked at scans.|Their group was small.
-This was shown by Brown et al.|Nobody has repeated it.
-The gap was 5.1 mm wide.|Later it was wider.
-The tube is 5.1 mm. wide in all.|It is thin.
-See No. 3 in the list.|It is short.
-We asked, and he said no.|We left.
-Turn to p. 12 for the drawing.|It is in color.
-Figs. 2 and 3 show the canal.|Look at both.
-Sec. 4 has more.|Skip it if you like.
-The scan of Sept. 4 was clear.|The next one was not.
-We met in Sept.|The leaves had turned.
-It rained all through Dec.|Nobody walked far.
-J. R. Hollis wrote the leaflet.|It is free.
-Olga P. Vale runs the group.|Anyone may join.
-The note was signed by E. Poe.|He is our nurse.
-The note was signed by V. Poe.|He is our nurse.
-It was I.|Nobody else knew.
-She takes vitamin D.|Her doctor knows.
-Medicare Part B.|It is one of several parts.
-He was in group B.|She was in the other one.
-She lives in the U.S. with her son.|He drives her.
-She lives in the U.S.|Her son lives in Peru.
-The U.S. Food and Drug Administration looked at it.|A letter followed.
-The U.K. Health Board wrote back.|It took a month.
-Come at 5 p.m. on Monday.|Bring your list.
-Come at 5 p.m.|The door is open.
-Rosa Vale, M.D., will see you.|She is kind.
-Rosa Vale, Ph.D.|Head of the library
-Ask for Poe Jr. at the desk.|He knows the way.
-Expect numbness, tingling, etc. in one leg.|Both legs are rarer.
-Expect numbness, tingling, etc.|Tell us if it gets worse.
-St. Anne's Clinic is near.|It has a garden.
-Mt. Alder Hospital is far.|It has parking.
-Approx. 40 people came.|They sat down.
-He can walk 5 ft. without a rest.|Then he stops.
-He can walk 5 ft.|Then he stops.
-It lasted 40 min.|The nurse stayed.
-Call 911.|Do not wait.
-The spine has five of them.|3 were treated.
-p < .05 was the bar.|It was met.
-The bar was 0.5.|It was met.
-“Walk on.”|She did.
-"Walk on."|She did.
-She asked, “Why?”|He did not know.
-“Why?” she asked.|He did not know.
-“Stop!” said the nurse.|We stopped.
-She said “no.”|Then she left.
-It hurt (a little).|Then it stopped.
-It hurt.|(It stopped soon after.)|Then came rest.
-It hurt (Dr. Poe was there.)|Then it stopped.
-What now?|Call us!|We are here.
-Is it safe?!|Ask your doctor.
-Wait… it came back.|Good.
-Wait… |It came back.
-Wait... it came back.|Good.
-The mild® procedure is short.|mild® is also the name of a kit.
-Read example.org/walk.html first.|Then call.
-Version 2.0 of the leaflet is out.|Take one.
-Watch L4.|It is the fourth one.
-¿Duele?|¡Sí!|Vale.
-No stop at the end
-One sentence only.
-"""
-ROWS = [row for row in CASES.splitlines() if row]
+PASSAGES = (*read_labelled(DEV), *read_labelled(HELD_OUT))
+# Those that the rules get wrong. Listed, so that every other one is a regression by name; who mends one of
+# these takes it off.
+KNOWN_FAILURES = {
+    "The class starts at 10 A.M. Saturday is best.",  # "5 p.m. Saturday" is the rule
+    "Our guest was Prof. Em. Ruth Vance, who wrote the first leaflet. She signed copies.",  # held out
+}
 
 
-@pytest.mark.parametrize("row", ROWS)
-def test_sentences_end_where_a_reader_ends_them(row: str) -> None:
-    expected = [part.strip() for part in row.split("|")]
-    text = " ".join(expected)
-    assert [sentence.text for sentence in split_sentences(text)] == expected
+def place(passage: Labelled) -> str:
+    return passage.place
+
+
+@pytest.mark.parametrize("passage", PASSAGES, ids=place)
+def test_sentences_end_where_a_reader_ends_them(passage: Labelled) -> None:
+    found = [(sentence.text, sentence.start, sentence.end) for sentence in split_sentences(passage.text)]
+    expected = [(passage.text[start:end], start, end) for start, end in passage.sentences]
+    if passage.text in KNOWN_FAILURES:
+        assert found != expected, "This is right now: take it off KNOWN_FAILURES."
+    else:
+        assert found == expected
+
+
+def test_every_known_failure_is_a_labelled_passage() -> None:
+    assert {passage.text for passage in PASSAGES} >= KNOWN_FAILURES
+
+
+@pytest.mark.parametrize(("file", "least"), [(DEV, 350), (HELD_OUT, 120)])
+def test_the_labelled_parts_are_large_enough_to_count_with(file: Path, least: int) -> None:
+    assert sum(len(passage.sentences) for passage in read_labelled(file)) >= least
+
+
+def test_both_labelled_parts_have_the_same_categories() -> None:
+    dev, held_out = ({passage.category for passage in read_labelled(file)} for file in (DEV, HELD_OUT))
+    assert dev == held_out
+
+
+def test_no_passage_is_labelled_twice() -> None:
+    texts = [passage.text for passage in PASSAGES]
+    assert sorted(set(texts)) == sorted(texts)
 
 
 # Nothing in the words tells these apart from a name or a measure; we would rather join two sentences than
 # tear one. Each is here so that a change of this is noticed.
 @pytest.mark.parametrize(
-    "text", ["He lives on Main St. The sun was out.", "The board was 12 in. 4 people saw it."]
+    "text", ["He lives on Main St. Nurses live there.", "The board was 12 in. 4 people saw it."]
 )
 def test_what_cannot_be_told_stays_one_sentence(text: str) -> None:
     assert len(split_sentences(text)) == 1
 
 
-@pytest.mark.parametrize("text", ["", " ", "\u00a0\t"])
+@pytest.mark.parametrize("text", ["", " ", "\u00a0\t", "\n\n", " \n \n\n"])
 def test_where_there_are_no_words_there_are_no_sentences(text: str) -> None:
     assert split_sentences(text) == ()
 
@@ -139,16 +102,49 @@ def test_sentences_follow_one_another_without_overlap(text: str) -> None:
         ends.append(sentence.end)
 
 
-@pytest.mark.parametrize("piece", [".", ". ", "?”", "A. ", "Dr. ", "...x", "No. ", "Part B. "])
-def test_ten_times_the_text_takes_about_ten_times_as_long(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = (piece * length)[:length] + "x"
-        return min(_timed(text) for _ in range(3))
-
-    assert seconds(40_000) < 40 * seconds(4_000) + 0.05
+# Each of these, repeated, once made or could make a search start over at every stop.
+REPEATED = [
+    ".", "…", "?!", ". ", "Dr. ", "No. 3 ", "1.5 ", "1. ", "a. ", "A. ", "U.S. Food ", "5 p.m. Monday ",
+    "Part B. ", "?” ", "...x", ".[@a ", ".[[", "end.2,3,4", "e.g. iPad ", "mild®. ", ".\n\n", ". . ", ".*_*_", "St. Anne (", "…)”",
+]  # fmt: skip
 
 
-def _timed(text: str) -> float:
-    start = time.process_time()
-    split_sentences(text)
-    return time.process_time() - start
+@pytest.mark.parametrize("piece", REPEATED)
+def test_twice_the_text_takes_about_twice_as_long(piece: str) -> None:
+    repeated = piece * 200_000
+    half, whole = repeated[:100_000] + "x", repeated[:200_000] + "x"
+    # A ratio and no clock time, for machines differ; four times as long would be a quadratic search.
+    assert _seconds(whole) < 3.5 * _seconds(half) + 0.002
+
+
+def _seconds(text: str) -> float:
+    taken = []
+    for _ in range(3):
+        start = time.process_time()
+        split_sentences(text)
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+def test_every_mistake_in_the_lists_is_told_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "stops.toml"
+    text = STANDARD_STOPS.read_text("utf-8").replace("labels = [", "lables = [").replace('"viz"', '"Viz."')
+    file.write_text(text, "utf-8")
+    with pytest.raises(ValueError, match="missing") as raised:
+        read_stops(file)
+    told = str(raised.value).splitlines()
+    assert told[0] == "stops.toml: the list “labels” is missing."
+    assert told[1].startswith("stops.toml: 'Viz.' in “leading” must be in quotes, in small letters")
+    assert told[2].startswith("stops.toml: “lables” is not a list of this file. Allowed: leading, ")
+
+
+def test_the_benchmark_runs_with_whatever_is_installed() -> None:
+    root = Path(__file__).parents[2]
+    ran = subprocess.run(
+        [sys.executable, "benchmarks/sentences.py", "--rounds", "1"],
+        cwd=root, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.count("\n| ours | ") == 3  # two parts and the speed
+    for name in ("pysbd", "nupunkt", "spaCy sentencizer"):
+        assert f"{name} is not installed." in ran.stdout or f"| {name} " in ran.stdout
