@@ -1,8 +1,13 @@
 """The release gate's hands: reads what was built and what the sources demand, and compares.
 
-Knows nothing of the build, and imports nothing of the part that appends disclaimers to pages.
+Two witnesses stand here beside each other. The first holds every page against the disclaimer that
+`choose` picks for its header; the build asks the same function (plugins/disclaimer/shelf.py), so on the
+choice the two cannot disagree, and the doubts about a header are told with it. The second (DSC411) never
+looks at a header: it knows the words on the built page and what each disclaimer demands of them. Of the
+code that writes a disclaimer into a page (markup.py and the files named plugin.py) the gate imports nothing.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +19,9 @@ from plugins.checks.findings_of import findings_of, in_order, made
 from plugins.checks.publication import (
     BuiltPage,
     Expected,
+    Feed,
     FeedEntry,
+    OtherFile,
     Publication,
     letters_of,
     read_publication,
@@ -22,9 +29,19 @@ from plugins.checks.publication import (
 from plugins.checks.review import Standard
 from plugins.checks.rule import Hit
 from plugins.checks.rules import FILE_RULES, SITE_RULES
-from plugins.checks.rules.disclaimers import no_single_disclaimer
+from plugins.checks.rules.choice import (
+    category_in_doubt,
+    disclaimer_too_weak,
+    doubts,
+    named_without_its_disclaimer,
+    site_demands,
+    unknown_product,
+)
+from plugins.checks.rules.disclaimers import no_single_disclaimer, not_in_force
 from plugins.disclaimer.disclaimer import Disclaimer
+from plugins.disclaimer.doubt import Slip
 from plugins.disclaimer.shelf import WrongChoice, choose
+from plugins.manuscript.dates import WrongDate
 from plugins.manuscript.document import Document, read_document
 from plugins.manuscript.header import parse_header
 from plugins.manuscript.layout import Layout
@@ -48,6 +65,8 @@ def check_site(layout: Layout, output: Path, as_of: date) -> Report:
     unreadable += unread
     pages: list[BuiltPage] = []
     entries: list[FeedEntry] = []
+    feeds: list[Feed] = []
+    others: list[OtherFile] = []
     checked: dict[str, None] = {}
     for item in read_publication(output):
         if isinstance(item, Unreadable):
@@ -57,9 +76,13 @@ def check_site(layout: Layout, output: Path, as_of: date) -> Report:
         checked[item.path] = None
         if isinstance(item, BuiltPage):
             pages.append(item)
-        else:
+        elif isinstance(item, FeedEntry):
             entries.append(item)
-    publication = Publication(tuple(pages), tuple(entries), expected)
+        elif isinstance(item, Feed):
+            feeds.append(item)
+        else:
+            others.append(item)
+    publication = Publication(tuple(pages), tuple(entries), expected, tuple(feeds), tuple(others))
     findings += findings_of(SITE_RULES, publication, None)
     return Report(in_order(findings), tuple(checked), tuple(unreadable), RULES)
 
@@ -68,17 +91,18 @@ def _expected(layout: Layout, standard: Standard) -> tuple[Expected, list[Findin
     """Return what must be published, what is wrong with the sources, and which cannot be read."""
     disclaimers: dict[str, Disclaimer] = {}
     passages: dict[str, tuple[str, ...]] = {}
+    listed: dict[str, date] = {}
     wrong: list[Finding] = []
     unreadable: list[str] = []
     for file in (*layout.articles, *layout.pages):
-        path = layout.name(file)
+        path, name = layout.name(file), layout.manuscript(file)
         try:
             source = read_manuscript(layout, file)
             header = parse_header(source)
             # A draft has no page; what is neither here nor there the article rules will say.
             if header.is_draft:
                 continue
-            disclaimers[layout.manuscript(file)] = choose(header, standard.shelf)
+            disclaimers[name] = choose(header, standard.shelf)
         except Unreadable as error:
             unreadable.append(path)
             wrong += findings_of(FILE_RULES, error, None)
@@ -87,9 +111,46 @@ def _expected(layout: Layout, standard: Standard) -> tuple[Expected, list[Findin
             hit = Hit(str(error), error.help)
             wrong += made([(no_single_disclaimer, hit, source, None)])
             continue
-        extensions = (CitationExtension(standard.library),)
-        passages[layout.manuscript(file)] = _long_passages(read_document(source, extensions))
-    return Expected(MappingProxyType(disclaimers), MappingProxyType(passages)), wrong, unreadable
+        document = read_document(source, (CitationExtension(standard.library),))
+        passages[name] = _long_passages(document)
+        wrong += _objections(document, disclaimers[name], standard, file in layout.pages)
+        if file in layout.articles and header.text("status").lower() != "hidden":
+            listed[name] = _date_of(document)
+    shelf = tuple(standard.shelf.disclaimers.values())
+    return (
+        Expected(
+            MappingProxyType(disclaimers),
+            MappingProxyType(passages),
+            site_demands(standard),
+            shelf,
+            MappingProxyType(listed),
+        ),
+        wrong,
+        unreadable,
+    )
+
+
+def _objections(
+    document: Document, chosen: Disclaimer, standard: Standard, is_page: bool
+) -> Iterator[Finding]:
+    """Yield what speaks against the disclaimer that a header chose, as the article rules would say it.
+
+    The gate may be all that is run: a slip in a header must stop it too, and a text that is not in force.
+    """
+    hits = [(no_single_disclaimer, hit) for hit in not_in_force(document.header, chosen, standard.as_of)]
+    hits += [(unknown_product, hit) for hit in doubts(document, standard, is_page, (Slip.PRODUCT,))]
+    hits += [(category_in_doubt, hit) for hit in doubts(document, standard, is_page, (Slip.CATEGORY,))]
+    hits += [(disclaimer_too_weak, hit) for hit in named_without_its_disclaimer(document, standard)]
+    hits += [(disclaimer_too_weak, hit) for hit in doubts(document, standard, is_page, (Slip.TOPIC,))]
+    yield from made((rule, hit, document.source, None) for rule, hit in hits)
+
+
+def _date_of(document: Document) -> date:
+    """Return the date by which feeds sort an article; one without a date counts as new."""
+    try:
+        return document.header.date("date") or date.max
+    except WrongDate:
+        return date.max
 
 
 def _long_passages(document: Document) -> tuple[str, ...]:

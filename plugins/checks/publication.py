@@ -1,29 +1,43 @@
-"""What was built, read without any knowledge of how: every HTML page and every feed of an output folder.
+"""What was built, read without any knowledge of how: every page, feed, style sheet and picture of an
+output folder, and every file that is none of these.
 
 Reads HTML with a browser's parser and feeds with an XML parser that resolves no entities. A file that
-cannot be read is told as such: the gate fails closed.
+cannot be read is told as such, and one that is not expected too: the gate fails closed.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from plugins.checks.crossings import Crossings, crossings_of
+from plugins.checks.sight import NO_STYLES, Styles, flawless_inside, skeleton, stands_in_sight
+from plugins.checks.strangers import FEED_ENDINGS, PAGE_ENDING, STYLE_ENDING, stranger
+from plugins.checks.styles import StyleRule, read_styles
+from plugins.disclaimer.demand import Demand
 from plugins.disclaimer.disclaimer import Disclaimer
 from plugins.manuscript.source import Unreadable, read_source
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT_ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
-HTML_ENDINGS = {".html", ".htm", ".xhtml"}
-FEED_ENDINGS = {".xml", ".atom", ".rss"}
-# Attributes by which an element, and all in it, may not be seen or read aloud.
-HIDING = frozenset(("hidden", "style", "aria-hidden", "inert", "popover"))
-# Elements whose text no reader sees, or sees only after acting.
-UNSEEN = "script,style,template,head,title,textarea,noscript,iframe,select,details,dialog,object"
+FEED_ROOTS = {f"{ATOM}feed", "rss"}
+# A script of data (structured data for search engines) does nothing.
+ACTIVE = (
+    'script:not([src]):not([type="application/ld+json"]), style, base, frameset, frame, iframe, object, '
+    "embed, portal, fencedframe"
+)
+POLICY = "content-security-policy"
+# The line that says who pays stands below every article and names the product; it is no part of its text.
+# Only one short paragraph behind the disclaimer is taken for it, so that no text can hide there.
+SPONSOR_LINE = "article > p.from-whom"
+SPONSOR_WORDS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +50,10 @@ class Notice:
     words: str
     """Its text, white space run together."""
     inside_article: bool
-    """Whether it is a child of the page's one article, in nothing that hides or swallows it."""
+    """Whether it is a child of the page's one article, in nothing that hides or swallows it, and holds
+    nothing but a heading and paragraphs."""
+    concealed: tuple[str, ...] = ()
+    """What the style sheets do to hide it, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +69,20 @@ class BuiltPage:
     notices: tuple[Notice, ...]
     letters: str
     """The letters and digits of all its text, run together: see `letters_of`."""
+    words: str = ""
+    """What its article says to a reader, the disclaimer and the line on who pays left out: the text twice,
+    once with a space between any two elements and once with none, and what stands for pictures."""
+    targets: tuple[str, ...] = ()
+    """The output files that its links lead to."""
+    styles: tuple[str, ...] = ()
+    """The output files of the style sheets it loads."""
+    policy: str | None = None
+    """Its Content-Security-Policy; None where it has none in its head."""
+    scripts: tuple[str, ...] = ()
+    """The output files of the scripts it loads."""
+    active: tuple[str, ...] = ()
+    """Elements of it that could show or hide anything: scripts and styles written into it, frames."""
+    crossings: Crossings = field(default_factory=Crossings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +95,26 @@ class FeedEntry:
     """The output file its link leads to, "" if it leads elsewhere."""
     bodies: tuple[tuple[Notice, ...], ...]
     """The disclaimers in each field that carries HTML text of the article."""
+    texts: tuple[str, ...] = ()
+    """The words of each such field, as `BuiltPage.words`."""
+    crossings: tuple[Crossings, ...] = ()
+    """The links within each such field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed as a whole."""
+
+    path: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFile:
+    """A style sheet or picture; or, with `wrong`, a file that has no place on the site."""
+
+    path: str
+    wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +124,12 @@ class Expected:
     disclaimers: Mapping[str, Disclaimer]
     passages: Mapping[str, tuple[str, ...]]
     """The letters of long passages of each manuscript, by which its text is known anywhere."""
+    demands: tuple[Demand, ...] = ()
+    """What texts demand by the names in them, whatever any header says."""
+    shelf: tuple[Disclaimer, ...] = ()
+    """Every disclaimer there is."""
+    listed: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    """The articles that feeds must list, each with its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,34 +139,71 @@ class Publication:
     pages: tuple[BuiltPage, ...]
     entries: tuple[FeedEntry, ...]
     expected: Expected
+    feeds: tuple[Feed, ...] = ()
+    others: tuple[OtherFile, ...] = ()
 
 
-def read_publication(folder: Path) -> Iterator[BuiltPage | FeedEntry | Unreadable]:
-    """Yield every page and feed entry below a folder, sorted by path, and every file that is neither
-    though its name says so."""
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+Item: TypeAlias = BuiltPage | FeedEntry | Feed | OtherFile | Unreadable
+
+
+def read_publication(folder: Path) -> Iterator[Item]:
+    """Yield everything below a folder, style sheets first and then sorted by path: pages, feeds with
+    their entries, other files, and what cannot be read."""
+    files = sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    sheets = [file for file in files if file.suffix.lower() == STYLE_ENDING and not file.is_symlink()]
+    rules: list[StyleRule] = []
+    for file in sheets:
         path = file.relative_to(folder).as_posix()
         try:
-            if file.suffix.lower() in HTML_ENDINGS:
-                yield read_page(path, read_source(file, path).text)
-            elif file.suffix.lower() in FEED_ENDINGS:
-                yield from read_feed(path, file.read_bytes())
+            rules += read_styles(path, read_source(file, path).text)
+            yield OtherFile(path)
+        except Unreadable as error:
+            yield error
+    styles = Styles.of(rules)
+    for file in files:
+        path = file.relative_to(folder).as_posix()
+        ending = file.suffix.lower()
+        if file.is_symlink() or not file.is_file():
+            yield OtherFile(path, "is a link to something else, or no file at all")
+            continue
+        try:
+            if ending == PAGE_ENDING:
+                yield read_page(path, read_source(file, path).text, styles)
+            elif ending in FEED_ENDINGS:
+                entries = tuple(read_feed(path, file.read_bytes()))
+                yield from entries
+                yield Feed(path, len(entries))
+            elif ending != STYLE_ENDING:
+                yield OtherFile(path, stranger(path, file.read_bytes()))
         except Unreadable as error:
             yield error
 
 
-def read_page(path: str, html: str) -> BuiltPage:
-    """Return what the gate looks at in one page."""
+def read_page(path: str, html: str, styles: Styles = NO_STYLES) -> BuiltPage:
+    """Return what the gate looks at in one page; `styles` are those of the whole site."""
     tree = LexborHTMLParser(html)
     body = tree.body
     articles = tree.css("article[data-manuscript]")
+    policies = [
+        meta.attributes.get("content") or ""
+        for meta in tree.css("head > meta[http-equiv]")
+        if (meta.attributes.get("http-equiv") or "").strip().lower() == POLICY
+    ]
+    crossings = crossings_of(tree)
     return BuiltPage(
         path,
         (body.attributes.get("data-kind") or "") if body else "",
         (articles[0].attributes.get("data-manuscript") or "") if articles else "",
         len(articles),
-        _notices(tree),
+        _notices(tree, styles),
         letters_of(body.text(separator=" ")) if body else "",
+        " ".join(_words(article) for article in articles),
+        tuple(_targets(path, tree, "a[href], area[href]")),
+        tuple(_targets(path, tree, 'link[rel~="stylesheet"][href]')),
+        " ".join(policies) if policies else None,
+        tuple(_targets(path, tree, "script[src]")),
+        tuple(sorted({str(node.tag) for node in tree.css(ACTIVE)})),
+        crossings,
     )
 
 
@@ -126,11 +220,14 @@ def read_feed(path: str, data: bytes) -> Iterator[FeedEntry]:
         link = entry.find(f"{ATOM}link")
         address = link.get("href", "") if link is not None else (entry.findtext("link") or "")
         title = entry.findtext(f"{ATOM}title") or entry.findtext("title") or ""
-        bodies = []
+        bodies, texts, crossings = [], [], []
         for tag in (f"{ATOM}content", f"{ATOM}summary", "description", CONTENT_ENCODED):
             for element in entry.findall(tag):
-                bodies.append(_notices(LexborHTMLParser(element.text or ""), in_feed=True))
-        yield FeedEntry(path, title, target_of(address), tuple(bodies))
+                tree = LexborHTMLParser(element.text or "")
+                crossings.append(crossings_of(tree, address))
+                bodies.append(_notices(tree, NO_STYLES, in_feed=True))
+                texts.append(_words(tree.body) if tree.body else "")
+        yield FeedEntry(path, title, target_of(address), tuple(bodies), tuple(texts), tuple(crossings))
 
 
 def target_of(address: str) -> str:
@@ -149,32 +246,46 @@ def letters_of(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-def _notices(tree: LexborHTMLParser, in_feed: bool = False) -> tuple[Notice, ...]:
+def _notices(tree: LexborHTMLParser, styles: Styles, in_feed: bool = False) -> tuple[Notice, ...]:
+    found = tree.css("[data-disclaimer-id]")
+    copies = skeleton(tree) if found and styles is not NO_STYLES else {}
     return tuple(
         Notice(
             node.attributes.get("data-disclaimer-id") or "",
             node.attributes.get("data-disclaimer-version") or "",
             node.attributes.get("data-disclaimer-fingerprint") or "",
             run_together(node.text(separator=" ")),
-            _in_plain_sight(node, in_feed),
+            stands_in_sight(node, in_feed) and flawless_inside(node),
+            styles.concealing(copies[node.mem_id]) if node.mem_id in copies else (),
         )
-        for node in tree.css("[data-disclaimer-id]")
+        for node in found
     )
 
 
-def _in_plain_sight(node: LexborNode, in_feed: bool) -> bool:
-    """Return whether a disclaimer stands directly in the article (in a feed: in the entry)."""
-    if HIDING & node.attributes.keys():
-        return False
-    parent = node.parent
-    if parent is None or parent.tag is None:
-        return False
-    if in_feed:
-        return parent.tag == "body"
-    if parent.tag != "article" or "data-manuscript" not in parent.attributes:
-        return False
-    while parent is not None:
-        if parent.tag in UNSEEN.split(",") or HIDING & parent.attributes.keys():
-            return False
-        parent = parent.parent
-    return True
+def _words(node: LexborNode) -> str:
+    """Return the words of an article: see `BuiltPage.words`. Effect: takes what is left out off the tree."""
+    for notice in node.css("[data-disclaimer-id]"):
+        for line in node.css(SPONSOR_LINE):
+            is_behind = line.parent is not None and line.parent.mem_id == node.mem_id
+            if is_behind and len(line.text(separator=" ").split()) <= SPONSOR_WORDS:
+                line.decompose()
+        notice.decompose()
+    pictures = (node.attributes.get("alt") or "" for node in node.css("[alt]"))
+    return "\n".join((node.text(separator=" "), node.text(), *pictures))
+
+
+def _targets(path: str, tree: LexborHTMLParser, selector: str) -> Iterator[str]:
+    """Yield the output files that addresses in a page lead to, those of other hosts left as they are."""
+    for node in tree.css(selector):
+        told = node.attributes.get("src" if node.tag == "script" else "href") or ""
+        address = urlsplit(told.strip())
+        if address.scheme not in ("", "http", "https") or not (address.path or address.netloc):
+            continue
+        if address.netloc or address.path.startswith("/"):
+            yield target_of(address.geturl())
+            continue
+        steps: list[str] = []
+        for step in (PurePosixPath(path).parent / unquote(address.path)).parts:
+            steps = steps[:-1] if step == ".." else [*steps, step]
+        joined = "/".join(steps)
+        yield f"{joined}/index.html".lstrip("/") if address.path.endswith(("/", ".")) else joined

@@ -7,6 +7,7 @@ from datetime import date
 from enum import IntEnum
 from pathlib import Path
 
+from plugins.disclaimer.names import plain_name, same_name
 from plugins.manuscript.dates import WrongDate, read_date
 from plugins.manuscript.fields import Field, Mistake, field_kinds
 from plugins.manuscript.flaw import Flaw
@@ -34,16 +35,15 @@ class Scope:
     name: str = ""
 
     def same_as(self, other: "Scope") -> bool:
-        """Return whether the two name the same category or product; capitals do not count."""
-        return self.level is other.level and self.name.casefold() == other.name.casefold()
+        """Return whether the two name the same category or product, however it is typed."""
+        return self.level is other.level and same_name(self.name, other.name)
 
     def covers(self, category: str, products: tuple[str, ...]) -> bool:
         """Return whether an article of that category and those products is meant."""
-        wanted = self.name.casefold()
         if self.level is Level.CATEGORY:
-            return category.casefold() == wanted
+            return same_name(category, self.name)
         if self.level is Level.PRODUCT:
-            return any(product.casefold() == wanted for product in products)
+            return any(same_name(product, self.name) for product in products)
         return True
 
 
@@ -62,6 +62,8 @@ class Disclaimer:
     in_force_until: date | None
     scopes: tuple[Scope, ...]
     source: Source
+    required_words: tuple[str, ...] = ()
+    """A text that names one of these must carry this disclaimer or one as strict, whatever its header."""
 
     @property
     def words(self) -> str:
@@ -99,6 +101,7 @@ def parse_disclaimer(source: Source) -> tuple[Disclaimer | None, tuple[Flaw, ...
         in_force_until=reader.optional_date("in force until"),
         scopes=reader.scopes(),
         source=source,
+        required_words=reader.required_words(),
     )
     if not made.paragraphs:
         flaws.append(Flaw(source, Span(0, 0), "The disclaimer has no text.", "Write its text."))
@@ -159,8 +162,24 @@ class _Reader:
                 )
             elif match["everything"]:
                 found.append(Scope(Level.EVERYTHING))
+            elif not plain_name(match["name"]):
+                self.note(field, f"“{part}” holds no name.", "Write the name of the category or product.")
             else:
                 found.append(Scope(Level[match["kind"].upper()], match["name"].strip()))
+        return tuple(found)
+
+    def required_words(self) -> tuple[str, ...]:
+        field = self.header.get("required when text names")
+        found = []
+        for part in filter(None, (part.strip() for part in (field.text if field else "").split(";"))):
+            if plain_name(part):
+                found.append(part)
+            else:
+                self.note(
+                    field,
+                    f"“{part}” is no name that could be found in a text.",
+                    "Write names of products or procedures, with a semicolon between.",
+                )
         return tuple(found)
 
     def note(self, field: Field | None, message: str, help: str) -> None:

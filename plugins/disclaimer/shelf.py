@@ -3,13 +3,14 @@
 The only module of this package that opens files.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
-from plugins.disclaimer.disclaimer import Disclaimer, parse_disclaimer
+from plugins.disclaimer.disclaimer import Disclaimer, Level, parse_disclaimer
 from plugins.manuscript.flaw import Flaw
 from plugins.manuscript.header import Header
 from plugins.manuscript.source import Span, read_source
@@ -35,6 +36,11 @@ class Shelf:
     flaws: tuple[Flaw, ...] = ()
     folder: str = "content/disclaimers"
     """For messages."""
+
+    def names(self, level: Level) -> tuple[str, ...]:
+        """Return the categories or products that some disclaimer applies to, each once."""
+        scopes = (scope for disclaimer in self.disclaimers.values() for scope in disclaimer.scopes)
+        return tuple(dict.fromkeys(scope.name for scope in scopes if scope.level is level))
 
 
 def load_shelf(folder: Path, root: Path) -> Shelf:
@@ -88,7 +94,8 @@ def choose(header: Header, shelf: Shelf) -> Disclaimer:
 
     Precedence: the one named in the header, if it is at least as strict as the one that applies;
     else by product, by category, for everything. Of two that fit equally closely the stricter one.
-    Never depends on the day: whether it is in force is rule DSC404's question.
+    Never depends on the day: whether it is in force is rule DSC406's question. Nor does it doubt the
+    header: a product that no disclaimer knows has no effect here, and `doubts_about` speaks of it.
     """
     applying = _applying(header, shelf)
     named = header.text("disclaimer")
@@ -112,14 +119,23 @@ def choose(header: Header, shelf: Shelf) -> Disclaimer:
     return chosen
 
 
-def _applying(header: Header, shelf: Shelf) -> Disclaimer:
-    category = header.text("category")
-    products = tuple(name.strip() for name in header.text("product").split(",") if name.strip())
-    fitting = [
-        (level, disclaimer.strictness, disclaimer)
+def products_of(header: Header) -> tuple[str, ...]:
+    """Return the products in a header, as they are typed."""
+    return tuple(name.strip() for name in re.split("[,;]", header.text("product")) if name.strip())
+
+
+def fitting_disclaimers(header: Header, shelf: Shelf) -> tuple[tuple[Level, Disclaimer], ...]:
+    """Return every disclaimer that applies to an article, each with how closely it fits."""
+    category, products = header.text("category"), products_of(header)
+    return tuple(
+        (level, disclaimer)
         for disclaimer in shelf.disclaimers.values()
         if (level := disclaimer.level_for(category, products)) is not None
-    ]
+    )
+
+
+def _applying(header: Header, shelf: Shelf) -> Disclaimer:
+    fitting = [(level, one.strictness, one) for level, one in fitting_disclaimers(header, shelf)]
     if not fitting:
         raise WrongChoice(
             "No disclaimer applies to this article.",

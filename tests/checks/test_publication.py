@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from plugins.checks.publication import (
     BuiltPage,
+    Feed,
     FeedEntry,
+    OtherFile,
     letters_of,
     read_feed,
     read_page,
@@ -164,14 +166,17 @@ def test_other_xml_has_no_entries() -> None:
 
 def test_a_folder_is_read_whole_and_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "deep" / "er").mkdir(parents=True)
-    (tmp_path / "deep" / "er" / "b.HTM").write_text("<p>b", "utf-8")
+    (tmp_path / "deep" / "er" / "b.HTML").write_text("<p>b", "utf-8")
     (tmp_path / "a.html").write_bytes(b"\xe9")
     (tmp_path / "feed.atom").write_text("<feed>", "utf-8")
     (tmp_path / "site.css").write_text("p {}", "utf-8")
+    (tmp_path / "all.xml").write_text("<feed xmlns='http://www.w3.org/2005/Atom'/>", "utf-8")
     found = list(read_publication(tmp_path))
     assert [(type(item), item.path) for item in found] == [
+        (OtherFile, "site.css"),
         (Unreadable, "a.html"),
-        (BuiltPage, "deep/er/b.HTM"),
+        (Feed, "all.xml"),
+        (BuiltPage, "deep/er/b.HTML"),
         (Unreadable, "feed.atom"),
     ]
 

@@ -42,6 +42,25 @@ def fill(name: str, data: bytes) -> Sabotage:
     return write
 
 
+def style(rules: str) -> Sabotage:
+    """Write rules into the last style sheet that the build joins."""
+    return append("theme/styles/print.css", f"\n{rules}\n")
+
+
+def device_named(header: str) -> Sabotage:
+    """Let an article, whose category is replaced by a header, name a device that has its own disclaimer."""
+
+    def name(blog: Blog) -> None:
+        blog.swap(
+            "content/disclaimers/devices.md", "category Treatments", "category Treatments; product sampler"
+        )
+        blog.swap("content/articles/the-sample-device.md", "Category: Treatments\n", header)
+        blog.swap("content/articles/the-sample-device.md", "A drawing of it", "A drawing of the Sampler® kit")
+
+    return name
+
+
+HIDDEN = "may be hidden"
 NO_DISCLAIMER = "There is no disclaimer here; exactly one is due"
 ON_NO_PAGE = "is on no page of the built site"
 
@@ -215,6 +234,83 @@ SABOTAGES: dict[str, tuple[Sabotage, str]] = {
         "The file is saved as UTF-16.",
     ),
     "drafts are published": (append("publishconf.py", "\nPREVIEW = True\n"), "which is no source to publish"),
+    "the style sheet hides the disclaimer": (style(".disclaimer { display: none }"), HIDDEN),
+    "the style sheet hides the disclaimer on paper": (
+        style("@media print { article > [role=note] { visibility: hidden } }"),
+        HIDDEN,
+    ),
+    "the style sheet hides the words of the disclaimer": (style(".disclaimer p { font-size: 0 }"), HIDDEN),
+    "the style sheet hides what the disclaimer stands in": (style("article { opacity: 0 }"), HIDDEN),
+    "the style sheet moves the disclaimer off the screen": (
+        style(":is(main) div:last-of-type { position: absolute; left: -9999px }"),
+        HIDDEN,
+    ),
+    "the style sheet hides the disclaimer in a nested rule": (
+        style("article { & .disclaimer { clip-path: inset(50%) } }"),
+        HIDDEN,
+    ),
+    "the style sheet prints the disclaimer in the colour of its ground": (
+        style(".disclaimer, .disclaimer h2 { color: var(--warn) }"),
+        "its words have the colour of their ground",
+    ),
+    "the style sheet loads another": (
+        lambda blog: blog.write("theme/styles/tokens.css", "@import 'x.css';\n" + blog.read("theme/styles/tokens.css")),
+        "@import",
+    ),
+    "the style sheet cannot be read to its end": (style("article { color: red"), "never closed"),
+    "the theme leaves its security policy out": (
+        swap("theme/templates/base.html", "Content-Security-Policy", "Content-Policy"),
+        "has no Content-Security-Policy",
+    ),
+    "the theme loads no style sheet": (
+        swap("theme/templates/base.html", '<link rel="stylesheet"', '<link rel="style"'),
+        "loads no style sheet",
+    ),
+    "no feed is written": (append("publishconf.py", "\nFEED_ALL_ATOM = None\n"), "The site has no feed."),
+    "the feed leaves an article out": (
+        append("publishconf.py", "\nFEED_MAX_ITEMS = 2\n"),
+        "The feed has no entry for articles/",
+    ),
+    "the front page is not written": (
+        append("publishconf.py", '\nINDEX_SAVE_AS = "front.html"\n'),
+        "start page",
+    ),
+    "an article names a product and its header does not": (
+        device_named("Category: Your visit\n"),
+        "names “sampler®” but carries the disclaimer “everyday”",
+    ),
+    "a category has a typing mistake": (
+        swap("content/articles/the-sample-device.md", "Category: Treatments", "Category: Treatment"),
+        "“Treatment” is nearly the category “Treatments”",
+    ),
+    "a product has a typing mistake": (
+        device_named("Category: Your visit\nProduct: Samplr\n"),
+        "Did you mean “sampler”?",
+    ),
+    "the reference list is printed without its ways back": (
+        swap("plugins/bibliography/reference_list.py", "(*_parts(reference, evidence, printer), _uses(entry))", "(*_parts(reference, evidence, printer),)"),
+        "no link leads from the reference “r1” back to its marker “c1-1”.",
+    ),
+    "no reference list is printed": (
+        swap("plugins/bibliography/plugin.py", 'content._content += f"\\n{reference_list(cited, library, printer)}"', "pass"),
+        "the citation “c1-1” leads to “r1”, which is no reference of the list.",
+    ),
+    "the feed lacks the key points that are cited": (
+        swap("plugins/bibliography/plugin.py", "{_key_points(by_link.get(item['link']))}", ""),
+        "feeds/all.atom.xml, entry “Your \"first\" visit & what to bring”: a link leads to “#c1-1”, which is not there.",
+    ),
+    "the summary in lists holds a marker": (
+        swap("theme/components/article-list/template.html", "<h2", '<a class="cite" href="#r1">[1]</a><h2'),
+        "a list of articles carries a citation marker or footnote.",
+    ),
+    "machines are told of another review": (
+        swap("plugins/discovery/structured_data.py", '"lastReviewed": _iso(article.reviewed)', '"lastReviewed": "2030-01-01"'),
+        "it tells machines lastReviewed 2030-01-01, which it shows nowhere.",
+    ),
+    "machines are told of no references": (
+        swap("plugins/discovery/structured_data.py", "for reference in article.references]", "for reference in ()]"),
+        "it tells machines of other references than it lists.",
+    ),
     "the settings raise": (append("publishconf.py", "\nraise ValueError('broken settings')\n"), "broken settings"),
     "the build cannot be started": (
         append("plugins/edition/complaint.py", '\nraise SystemError("the builder is broken")\n'),
@@ -278,6 +374,16 @@ def test_the_gate_names_every_page_that_lost_its_disclaimer(standing: Blog) -> N
         (' data-disclaimer-version="4"', ' data-disclaimer-version="4" aria-hidden="true"'),
         ("<article data-manuscript", '<article style="display:none" data-manuscript'),
         ("<article data-manuscript", "<details><article data-manuscript"),
+        ('<h2 id="disclaimer-title">', '<h2 id="disclaimer-title" hidden>'),
+        ('<h2 id="disclaimer-title">', '<h2 id="disclaimer-title" style="font-size:0">'),
+        ("<p>Sample Hill Clinic does", '<p aria-hidden="true">Sample Hill Clinic does'),
+        ("<p>Sample Hill Clinic does", '<p class="skip-link">Sample Hill Clinic does'),
+        ("<p>Sample Hill Clinic does", "<details></details><p>Sample Hill Clinic does"),
+        ('class="disclaimer"', 'class="disclaimer skip-link"'),
+        ('<main id="main-content"', '<main class="contents" id="main-content"'),
+        ("</head>", "<style>.disclaimer { display: none }</style></head>"),
+        ("</head>", "<script>document.querySelector('[role=note]').remove()</script></head>"),
+        ("Content-Security-Policy", "Content-Policy"),
     ],
 )
 def test_the_gate_sees_what_was_changed_in_a_built_page_by_hand(standing: Blog, old: str, new: str) -> None:
@@ -341,6 +447,112 @@ def test_a_feed_may_not_pull_in_files_through_entities(standing: Blog, tmp_path:
         "public/feeds/all.atom.xml", re.sub("<feed", declared, text, count=1).replace("Words we use", "&x;")
     )
     assert "s3cret" not in standing.task("gate").words
+
+
+def test_the_gate_knows_from_the_built_page_alone_that_its_disclaimer_is_too_weak(standing: Blog) -> None:
+    # Header, choice and page agree on "everyday"; only the words on the page say otherwise.
+    standing.swap(
+        "content/disclaimers/devices.md", "category Treatments", "category Treatments; product sampler"
+    )
+    standing.swap(
+        "public/your-first-visit.html", "Put these things", "Put the <b>SAMPLER</b>® and these things"
+    )
+    run = standing.task("gate")
+    assert run.code == 1
+    assert "This page names “sampler®” but carries the disclaimer “everyday”; due is “devices”" in run.words
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "copy.xhtml",
+        "copy.xht",
+        "copy.htm",
+        "copy",
+        "copy.json",
+        "copy.txt",
+        "copy.md",
+        "copy.php",
+        ".hidden",
+        "a.pdf",
+    ],
+)
+def test_the_gate_lets_no_file_of_another_kind_pass(standing: Blog, name: str) -> None:
+    standing.write(f"public/{name}", standing.read("public/words-we-use.html"))
+    run = standing.task("gate")
+    assert run.code == 1
+    assert "This file is neither a page, a feed, a style sheet nor a picture." in run.words
+
+
+@pytest.mark.parametrize("name", ["copy.svg", "copy.png"])
+def test_the_gate_looks_into_pictures(standing: Blog, name: str) -> None:
+    standing.write(f"public/{name}", standing.read("public/words-we-use.html"))
+    run = standing.task("gate")
+    assert run.code == 1
+    assert f"is not what its ending .{name[-3:]} says" in run.words
+
+
+def test_the_gate_follows_no_links(standing: Blog, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    standing.path("public/more").symlink_to(tmp_path / "elsewhere")
+    run = standing.task("gate")
+    assert run.code == 1
+    assert "is a link to something else" in run.words
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("index.html", "The front page is missing."),
+        ("theme/site.css", "The style sheet theme/site.css of this page is missing."),
+        ("feeds/all.atom.xml", "The site has no feed."),
+    ],
+)
+def test_the_gate_misses_a_part_of_the_site(standing: Blog, name: str, told: str) -> None:
+    standing.path(f"public/{name}").unlink()
+    run = standing.task("gate")
+    assert run.code == 1
+    assert told in run.words
+
+
+def test_the_gate_sees_a_feed_without_entries(standing: Blog) -> None:
+    feed = standing.read("public/feeds/all.atom.xml")
+    standing.write("public/feeds/all.atom.xml", re.sub("<entry>.*</entry>", "", feed, flags=re.DOTALL))
+    run = standing.task("gate")
+    assert run.code == 1
+    assert "This feed has no entries." in run.words
+
+
+def test_the_gate_sees_an_article_without_a_feed_entry(standing: Blog) -> None:
+    feed = standing.read("public/feeds/all.atom.xml")
+    standing.write(
+        "public/feeds/all.atom.xml", re.sub("<entry>.*?</entry>", "", feed, count=1, flags=re.DOTALL)
+    )
+    run = standing.task("gate")
+    assert run.code == 1
+    assert "The feed has no entry for articles/words-we-use.md." in run.words
+
+
+def test_the_gate_sees_a_page_that_calls_itself_a_list_and_that_nothing_leads_to(standing: Blog) -> None:
+    text = standing.read("public/categories.html").replace('data-kind="categories"', 'data-kind="tag"')
+    standing.write("public/tag/offer.html", text)
+    run = standing.task("gate")
+    assert run.code == 1
+    assert "No page of this site leads to this list." in run.words
+
+
+@pytest.mark.parametrize("as_of", ["2019-12-31", "2031-01-01"])
+def test_the_gate_alone_lets_no_disclaimer_pass_that_is_not_in_force(standing: Blog, as_of: str) -> None:
+    for name in ("everyday", "devices"):
+        standing.swap(
+            f"content/disclaimers/{name}.md",
+            "In force from: 2020-01-01",
+            "In force from: 2020-01-01\nIn force until: 2030-12-31",
+        )
+    assert standing.run("plugins.checks", "site", "public", "--as-of", "2026-11-24").code == 0
+    run = standing.run("plugins.checks", "site", "public", "--as-of", as_of)
+    assert run.code == 1
+    assert f"The disclaimer “everyday” is not in force on {as_of}" in run.words
 
 
 def test_an_output_folder_that_is_not_there_means_not_checked(blog: Blog) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 
 from plugins.checks.finding import Edit, Fix, Severity
@@ -10,6 +11,7 @@ from plugins.checks.rule import Hit, Subject, rule
 from plugins.disclaimer.disclaimer import Disclaimer
 from plugins.disclaimer.shelf import WrongChoice, choose
 from plugins.manuscript.document import Passage
+from plugins.manuscript.header import Header
 from plugins.manuscript.passages import Form
 from plugins.manuscript.source import Span
 
@@ -156,9 +158,15 @@ def no_single_disclaimer(review: Review) -> Iterator[Hit]:
         span = field.span if field and error.named else None
         yield Hit(str(error), error.help, span)
         return
-    if not chosen.in_force(standard.as_of):
-        span = field.span if field else None
-        yield Hit(_not_in_force(chosen), "Correct its dates, or let another apply.", span)
+    yield from not_in_force(header, chosen, standard.as_of)
+
+
+def not_in_force(header: Header, chosen: Disclaimer, on: date) -> Iterator[Hit]:
+    """Yield a hit if the disclaimer of an article may not be used on that day."""
+    if not chosen.in_force(on):
+        field = header.get("disclaimer")
+        told = _not_in_force(chosen, on)
+        yield Hit(told, "Correct its dates, or let another apply.", field.span if field else None)
 
 
 def _taking_out(review: Review, passage: Passage, start: int, end: int, span: Span) -> Fix | None:
@@ -173,10 +181,10 @@ def _taking_out(review: Review, passage: Passage, start: int, end: int, span: Sp
     return Fix("Take out the copy of the disclaimer", (Edit(span.start, behind.end(), ""),))
 
 
-def _not_in_force(disclaimer: Disclaimer) -> str:
+def _not_in_force(disclaimer: Disclaimer, on: date) -> str:
     until = f" until {disclaimer.in_force_until}" if disclaimer.in_force_until else ""
     return (
-        f"The disclaimer “{disclaimer.id}” is not in force today: "
+        f"The disclaimer “{disclaimer.id}” is not in force on {on}: "
         f"it is valid from {disclaimer.in_force_from}{until}."
     )
 

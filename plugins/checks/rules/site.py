@@ -1,4 +1,7 @@
-"""DSC401: what was built carries its disclaimers. Knows the output and the sources, not the build."""
+"""DSC401, DSC402 and DSC411: what was built carries its disclaimers, in plain sight and strict enough.
+
+Knows the output and the sources, not the build.
+"""
 
 from collections.abc import Iterator
 
@@ -6,10 +9,12 @@ from plugins.checks.finding import Severity
 from plugins.checks.publication import BuiltPage, FeedEntry, Notice, Publication, run_together
 from plugins.checks.rule import Hit, Subject, rule
 from plugins.disclaimer.disclaimer import Disclaimer
+from plugins.disclaimer.names import find_name
 
 # Pages that list articles and carry none of their text.
 LISTS = frozenset("index category tag author archives categories tags authors 404".split())
 REBUILD = "Nothing was published. Find out why the build left it out; do not publish by hand."
+MEND_THEME = "Nothing was published. Mend the theme, so that nothing hides the disclaimer, and build again."
 
 
 @rule("DSC401", Severity.ERROR, Subject.SITE)
@@ -48,6 +53,110 @@ def disclaimer_not_on_page(publication: Publication) -> Iterator[Hit]:
             yield Hit(f"{manuscript} is {where} of the built site; it must be on one.", REBUILD)
     for entry in publication.entries:
         yield from _entry(entry, by_path, publication)
+
+
+@rule("DSC402", Severity.ERROR, Subject.SITE)
+def disclaimer_hidden(publication: Publication) -> Iterator[Hit]:
+    """A disclaimer stands in plain sight: directly in the article, plain in itself, hidden by no style sheet.
+
+    Why:
+        A disclaimer that nobody sees is none. Looked for are attributes and elements that hide, fold or
+        swallow it; anything in it but a heading and paragraphs; every rule of a style sheet that hides it,
+        something in it or around it, in any window, on paper, or while the reader points at it; and words
+        in the colour of their ground. A selector or colour that cannot be judged counts as hiding.
+    Flagged:
+        <body data-kind="article"><article data-manuscript="articles/sample.md"><p>Text.</p>
+        <details>{disclaimer}</details></article></body>
+    ---
+        <body data-kind="article"><article data-manuscript="articles/sample.md"><p>Text.</p>
+        <div data-disclaimer-id="general"><h2 hidden>Medical disclaimer</h2></div></article></body>
+    ---
+        <body data-kind="article"><main aria-hidden="true"><article data-manuscript="articles/sample.md">
+        {disclaimer}</article></main></body>
+    Accepted:
+        <body data-kind="article"><article data-manuscript="articles/sample.md"><p>Text.</p>
+        {disclaimer}</article></body>
+    ---
+        <body data-kind="article"><main><article data-manuscript="articles/sample.md">
+        {disclaimer}<p>Text.</p></article></main></body>
+    Source:
+        FTC Health Products Compliance Guidance, 2022 (clear and conspicuous); product promise.
+    """
+    for page in publication.pages:
+        for notice in page.notices:
+            if not notice.inside_article:
+                yield Hit(_out_of_sight(notice), MEND_THEME, path=page.path)
+            for way in notice.concealed:
+                yield Hit(f"The disclaimer “{notice.id}” may be hidden: {way}.", MEND_THEME, path=page.path)
+    for entry in publication.entries:
+        for notices in entry.bodies:
+            for notice in notices:
+                if not notice.inside_article:
+                    told = f"The feed entry “{entry.title}”: {_out_of_sight(notice)}"
+                    yield Hit(told, MEND_THEME, path=entry.path)
+
+
+@rule("DSC411", Severity.ERROR, Subject.SITE)
+def built_text_needs_a_stricter_disclaimer(publication: Publication) -> Iterator[Hit]:
+    """A built page or feed entry that names a product carries the disclaimer for it, or one as strict.
+
+    Why:
+        Which disclaimer is due is chosen from the header, by the build and by the gate alike; a slip there
+        would mislead both. This rule never looks at a header. It knows the words on the page and what the
+        disclaimers demand of them, and so bears witness of its own.
+    Flagged:
+        <body data-kind="article"><article data-manuscript="articles/sample.md"><p>The mild® procedure.</p>
+        {disclaimer}</article></body>
+    ---
+        <body data-kind="page"><article data-manuscript="articles/sample.md"><p>One <b>MILD</b><sup>®</sup>
+        kit.</p>{disclaimer}<p class="from-whom">From Sample Hill Clinic.</p></article></body>
+    Accepted:
+        <body data-kind="article"><article data-manuscript="articles/sample.md"><p>The mild® procedure.</p>
+        {procedure}</article></body>
+    ---
+        <body data-kind="article"><article data-manuscript="articles/sample.md"><p>Mild pain.</p>
+        {disclaimer}<p class="from-whom">From Sample Hill Clinic, which makes mild®.</p></article></body>
+    Source:
+        FTC Health Products Compliance Guidance, 2022; 21 CFR 801.109(c); product promise.
+    """
+    for page in publication.pages:
+        for told in _too_weak(page.words, page.notices, publication):
+            yield Hit(f"This page {told}", _DUE, path=page.path)
+    for entry in publication.entries:
+        for words, notices in zip(entry.texts, entry.bodies, strict=True):
+            for told in _too_weak(f"{entry.title}\n{words}", notices, publication):
+                yield Hit(f"The feed entry “{entry.title}” {told}", _DUE, path=entry.path)
+
+
+_DUE = "Write the disclaimer or the product into the header of its source, then build again."
+
+
+def _too_weak(words: str, notices: tuple[Notice, ...], publication: Publication) -> Iterator[str]:
+    """Yield, in words, the demands of a text that none of the disclaimers found with it meets.
+
+    A disclaimer is known by its words here; what it calls itself does not count.
+    """
+    expected = publication.expected
+    found = {notice.words for notice in notices}
+    carried = [one for one in expected.shelf if run_together(one.words) in found]
+    told: set[str] = set()
+    for demand in expected.demands:
+        met = any(demand.is_met_by(one) for one in carried)
+        if met or demand.disclaimer.id in told or not find_name(demand.name, words):
+            continue
+        told.add(demand.disclaimer.id)
+        names = " and ".join(f"“{one.id}”" for one in carried) or "none that is known"
+        yield (
+            f"names “{demand.name}” but carries the disclaimer {names}; "
+            f"due is “{demand.disclaimer.id}” or one as strict."
+        )
+
+
+def _out_of_sight(notice: Notice) -> str:
+    return (
+        f"The disclaimer “{notice.id}” is not where a reader sees it: directly in the article, "
+        "with nothing that hides it or a part of it."
+    )
 
 
 def _page(page: BuiltPage, publication: Publication) -> Iterator[Hit]:
@@ -100,8 +209,6 @@ def _problems(notices: tuple[Notice, ...], disclaimer: Disclaimer) -> Iterator[s
         yield f"The words of the disclaimer “{disclaimer.id}” are not those of its approved text."
     elif (notice.version, notice.fingerprint) != (disclaimer.version, disclaimer.fingerprint):
         yield f"The disclaimer “{disclaimer.id}” does not carry the version and fingerprint of its text."
-    if not notice.inside_article:
-        yield f"The disclaimer “{notice.id}” is not where a reader sees it: directly in the article."
 
 
 def _hit(page: BuiltPage, message: str) -> Hit:
