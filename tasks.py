@@ -19,6 +19,10 @@ VENV = os.path.join(ROOT, ".venv")
 STAMP = os.path.join(VENV, "set-up-complete")
 REQUIREMENTS = os.path.join(ROOT, "requirements.txt")
 OLDEST = (3, 11)
+# What asks for help only: no reason to renew a set-up that works.
+HELP = ("--list", "-l", "--help", "-h", "--version", "-V")
+# The options of `check` that take a word; any other word that is a file or folder is one to check.
+TAKES_A_WORD = ("--content", "-c", "--format", "-f", "--as-of", "-a", "--baseline", "-b", "--path", "-p")
 
 
 # Set-up: standard library only -----------------------------------------------------------------------
@@ -65,27 +69,134 @@ def why_not():
     return ""
 
 
+def was_set_up():
+    """Return whether a set-up was ever completed, be it for other requirements."""
+    return os.path.exists(STAMP) and os.path.exists(venv_python())
+
+
 def set_up():
-    """Make .venv and install the pinned requirements; the stamp is written last. Return 0 or 1."""
+    """Make .venv or bring it up to date; the stamp is written last. Return 0 or 1.
+
+    A second run that finds the first one at it says so and waits. Effect: writes .venv.
+    """
+    sys.path.insert(0, ROOT)
+    from plugins.edition.turn import alone
+
+    def waiting(words):
+        print("{0} ...".format(words), file=sys.stderr)
+
+    try:
+        with alone(lock_file(), ".venv", "set-up", waiting):
+            bring_back()
+            if is_set_up():
+                return 0
+            if is_usable():
+                return install("The requirements have changed: bringing .venv up to date ...")
+            return make_anew()
+    except OSError as error:
+        print("The folder .venv could not be made: {0}".format(error), file=sys.stderr)
+        return 1
+
+
+def lock_file():
+    """Return the file by which one set-up at a time is told from a second."""
+    from pathlib import Path
+
+    return Path(VENV + "-lock")
+
+
+def is_usable():
+    """Return whether .venv has this Python, and starts: then new requirements go into it as it is."""
+    code = "import sys, pip; sys.exit(sys.version_info[:2] != {0})".format(tuple(sys.version_info[:2]))
+    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    try:
+        started = subprocess.Popen([venv_python(), "-c", code], **quiet)
+        started.communicate()
+        return started.returncode == 0
+    except OSError:
+        return False
+
+
+def make_anew():
+    """Make .venv where there is none, or one of another Python; the former one is back if that fails.
+
+    In its place and not aside: an environment holds its own address, and works nowhere else.
+    """
     import venv
 
     print("Setting up in .venv (once; takes a minute or two) ...", file=sys.stderr)
+    if os.path.lexists(VENV):
+        os.rename(VENV, VENV + "-old")
+    done = 1
     try:
-        venv.EnvBuilder(with_pip=True, clear=True).create(VENV)
-    except (OSError, subprocess.CalledProcessError) as error:
+        venv.EnvBuilder(with_pip=True, symlinks=os.name != "nt").create(VENV)
+        done = install("Installing the packages ...")
+    except subprocess.CalledProcessError as error:
         print("The folder .venv could not be made: {0}".format(error), file=sys.stderr)
-        return 1
-    pip = [venv_python(), "-m", "pip", "--disable-pip-version-check", "install", "--require-hashes"]
-    if subprocess.call(pip + ["-r", REQUIREMENTS], stdout=sys.stderr) != 0:
+    finally:
+        if done == 0:
+            remove(VENV + "-old")
+        else:
+            bring_back()
+    return done
+
+
+def bring_back():
+    """Put a former .venv back where a set-up failed or was cut off before the new one was complete."""
+    if os.path.lexists(VENV + "-old"):
+        if os.path.exists(STAMP):
+            remove(VENV + "-old")
+        else:
+            remove(VENV)
+            os.rename(VENV + "-old", VENV)
+
+
+def remove(folder):
+    """Remove a folder or a link to one."""
+    import shutil
+
+    if os.path.islink(folder):
+        os.remove(folder)
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def install(words):
+    """Install the pinned requirements into .venv; what pip says is shown only where it fails."""
+    print(words, file=sys.stderr)
+    stamp = wanted_stamp()
+    if os.path.exists(STAMP):
+        os.remove(STAMP)
+    pip = [venv_python(), "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input", "install"]
+    pip = pip + ["--progress-bar", "off", "--require-hashes", "-r", REQUIREMENTS]
+    running = subprocess.Popen(pip, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    said = running.communicate()[0].decode("utf-8", "replace").strip()
+    if running.returncode != 0:
         print(
-            "\nSetting up failed: not every package could be installed (see above).\n"
-            "It needs the internet this once. Check the connection and run the same command again.",
+            "{0}\n\nSetting up failed: not every package could be installed (see above).\n"
+            "It needs the internet for this. Check the connection and run the same command again.".format(
+                said
+            ),
             file=sys.stderr,
         )
         return 1
-    with open(STAMP, "w") as stamp:
-        stamp.write(wanted_stamp())
+    with open(STAMP, "w") as file:
+        file.write(stamp)
+    print("The set-up is complete.", file=sys.stderr)
     return 0
+
+
+def as_invoke_takes_them(arguments):
+    """Return the arguments with each file behind `check` as an option: Invoke takes no list of words."""
+    if arguments[:1] != ["check"]:
+        return arguments
+    made, option = arguments[:1], False
+    for word in arguments[1:]:
+        if not option and not word.startswith("-") and (os.path.exists(word) or word.endswith(".md")):
+            made.append("--path")
+        option = word in TAKES_A_WORD
+        made.append(word)
+    return made
 
 
 def run_as_script(arguments):
@@ -94,11 +205,12 @@ def run_as_script(arguments):
     if trouble:
         print(trouble, file=sys.stderr)
         return 1
-    if not is_set_up() and set_up() != 0:
-        return 1
-    command = [venv_python(), "-m", "invoke", "--search-root", ROOT] + (arguments or ["--list"])
+    arguments = as_invoke_takes_them(arguments) or ["--list"]
+    asks_for_help = any(word in HELP for word in arguments)
     try:
-        return subprocess.call(command)
+        if not is_set_up() and not (asks_for_help and was_set_up()) and set_up() != 0:
+            return 1
+        return subprocess.call([venv_python(), "-m", "invoke", "--search-root", ROOT] + arguments)
     except KeyboardInterrupt:
         return 130
 
@@ -115,29 +227,37 @@ from pathlib import Path
 from invoke import Exit, task
 
 sys.path.insert(0, ROOT)
-CONTENT_HELP = "the blog's content folder (default: content)"
-OUTPUT_HELP = "the folder to write (default: {0})"
+CONTENT_HELP = "the blog's content folder (default: the project's own, content)"
+OUTPUT_HELP = "the folder to write (default: the project's own, {0})"
+
+
+def _folder(typed, default):
+    """Return the folder that was typed, as seen from where the command was given; else the project's."""
+    return (Path(typed) if typed else Path(ROOT, default)).resolve()
 
 
 def _layout(content):
     from plugins.manuscript.layout import lay_out
 
-    folder = Path(content)
+    folder = _folder(content, "content")
     if not folder.is_dir():
-        raise Exit("There is no content folder {0}.".format(content), code=2)
+        raise Exit("There is no content folder {0}.".format(content or "content"), code=2)
     return lay_out(folder, Path(ROOT))
 
 
-def _make(what, content, settings, output):
+def _make(what, content, settings, target):
     """Build or publish; whatever breaks is told in words, and then nothing was replaced."""
+    from plugins.edition.turn import Taken
+
     try:
         from plugins.edition import release
 
         make = {"build": release.build, "publish": release.publish}[what]
-        target = Path(output).resolve()
         return make(_layout(content), Path(ROOT, settings), target, date.today(), _step)
     except Exit:
         raise
+    except Taken as error:
+        raise Exit(str(error), code=2)
     except Exception as error:  # noqa: BLE001  (the one place that may: no writer is shown a trace)
         known = type(error).__module__.startswith("plugins.")
         reason = str(error) if known else "{0}: {1}".format(type(error).__name__, error)
@@ -167,12 +287,12 @@ def _checker(ctx, *arguments):
 
 
 @task(help={"content": CONTENT_HELP, "output": OUTPUT_HELP.format("output")})
-def build(ctx, content="content", output="output"):
+def build(ctx, content="", output=""):
     """Build a preview of the site into output/; findings are told, what can be built is built."""
-    outcome = _make("build", content, "pelicanconf.py", output)
+    outcome = _make("build", content, "pelicanconf.py", _folder(output, "output"))
     _tell(outcome)
     if outcome.in_place:
-        print("The preview is in {0}.".format(output))
+        print("The preview is in {0}.".format(output or "output"))
     raise Exit(code=int(outcome.exit_code))
 
 
@@ -180,15 +300,16 @@ def build(ctx, content="content", output="output"):
     help={
         "content": CONTENT_HELP,
         "output": OUTPUT_HELP.format("output"),
-        "port": "port to listen on (default: 8000)",
+        "port": "port to listen on, 1024 to 65535 (default: 8000)",
     }
 )
-def serve(ctx, content="content", output="output", port=8000):
+def serve(ctx, content="", output="", port="8000"):
     """Build, serve on http://127.0.0.1:8000, and build again and reload the browser at every change."""
-    from plugins.preview.preview import CannotServe, preview
+    from plugins.preview.preview import CannotServe, preview, read_port
 
     try:
-        preview(_layout(content), Path(ROOT, "pelicanconf.py"), Path(output).resolve(), port)
+        number = read_port(port)
+        preview(_layout(content), Path(ROOT, "pelicanconf.py"), _folder(output, "output"), number)
     except CannotServe as error:
         raise Exit(str(error), code=2)
     except KeyboardInterrupt:
@@ -204,10 +325,10 @@ def serve(ctx, content="content", output="output", port=8000):
         "content": CONTENT_HELP,
     }
 )
-def new(ctx, title="", topic="", author="", disclaimer=None, content="content"):
+def new(ctx, title="", topic="", author="", disclaimer=None, content=""):
     """Write a new article to start from; asks for what is not given."""
     from plugins.disclaimer.shelf import load_shelf
-    from plugins.manuscript.new_article import CannotWrite, new_article, slug_of
+    from plugins.manuscript.new_article import CannotWrite, new_article, new_slug
 
     layout = _layout(content)
     shelf = load_shelf(layout.disclaimers, layout.project)
@@ -226,7 +347,7 @@ def new(ctx, title="", topic="", author="", disclaimer=None, content="content"):
         text = new_article(title, topic, author, disclaimer, date.today())
     except CannotWrite as error:
         raise Exit(str(error), code=2)
-    file = layout.content / layout.article_folder / (slug_of(title) + ".md")
+    file = layout.content / layout.article_folder / (new_slug(title) + ".md")
     if file.exists():
         raise Exit("{0} is there already; choose another title.".format(layout.name(file)), code=2)
     file.write_text(text, encoding="utf-8")
@@ -244,53 +365,58 @@ def _ask(question):
 
 
 @task(
+    iterable=["path"],
     help={
         "content": CONTENT_HELP,
+        "path": "a file or folder to check, instead of all; or just: python3 tasks.py check FILE ...",
         "format": "terminal, json, sarif, junit, github or html",
         "as-of": "the day that counts as today",
         "strict": "suggestions stop publishing too",
         "fix": "apply safe fixes first",
         "diff": "show what --fix would change, and change nothing",
         "baseline": "a file of known findings to let through",
-    }
+    },
 )
 def check(
-    ctx, content="content", format="terminal", as_of="", strict=False, fix=False, diff=False, baseline=""
+    ctx, path, content="", format="terminal", as_of="", strict=False, fix=False, diff=False, baseline=""
 ):
     """Check every article and page: what is wrong, where, why it matters, what to do."""
-    _layout(content)
-    options = ["--content", content, "--format", format]
+    layout = _layout(content)
+    options = ["--content", str(layout.content), "--format", format]
     options += [name for name, on in (("--strict", strict), ("--fix", fix), ("--diff", diff)) if on]
     options += [word for pair in (("--as-of", as_of), ("--baseline", baseline)) if pair[1] for word in pair]
-    _checker(ctx, "articles", *options)
+    _checker(ctx, "articles", *(options + ["--"] + list(path)))
 
 
 @task(
     help={
         "content": CONTENT_HELP,
-        "output": "the published folder (default: public)",
+        "output": "the published folder (default: the project's own, public)",
         "format": "terminal, json, sarif, junit, github or html",
     }
 )
-def gate(ctx, content="content", output="public", format="terminal"):
+def gate(ctx, content="", output="", format="terminal"):
     """Check what was built: every article, page and feed entry carries its disclaimer."""
-    _layout(content)
-    _checker(ctx, "site", output, "--content", content, "--format", format)
+    layout, folder = _layout(content), _folder(output, "public")
+    if not folder.is_dir():
+        raise Exit("There is no folder {0}. Build the site first.".format(output or "public"), code=2)
+    _checker(ctx, "site", str(folder), "--content", str(layout.content), "--format", format)
 
 
 @task(help={"content": CONTENT_HELP, "output": OUTPUT_HELP.format("public")})
-def publish(ctx, content="content", output="public"):
+def publish(ctx, content="", output=""):
     """Check, build and gate the site; only if nothing stops it, replace public/."""
-    outcome = _make("publish", content, "publishconf.py", output)
+    target = _folder(output, "public")
+    outcome = _make("publish", content, "publishconf.py", target)
     _tell(outcome)
     if not outcome.in_place:
         kept = (
             "The site published before is untouched."
-            if Path(output).exists()
+            if target.exists()
             else "There is no published site yet."
         )
         raise Exit("Not published. {0}".format(kept), code=int(outcome.exit_code))
-    print("Published into {0}; the gate found nothing.".format(output))
+    print("Published into {0}; the gate found nothing.".format(output or "public"))
 
 
 @task(help={"only": "a pytest expression, such as: disclaimer and not browser"})
@@ -312,7 +438,20 @@ def clean(ctx):
     """Remove what builds and tests leave behind; public/ and .venv/ stay."""
     import shutil
 
-    for name in ("output", ".output-new", ".output-old", ".public-new", ".public-old",
-                 ".cache",
-        ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"):  # fmt: skip
+    from plugins.edition.press import aside, turn_at
+    from plugins.edition.turn import Taken
+
+    output, public = Path(ROOT, "output"), Path(ROOT, "public")
+    folders = {output: [output, aside(output, "new"), aside(output, "old")], public: [aside(public, "new")]}
+    if public.exists():
+        # Where there is no public/, this is the site published before: a swap was cut off in the middle.
+        folders[public].append(aside(public, "old"))
+    for target, left_behind in folders.items():
+        try:
+            with turn_at(target, "clean"):
+                for folder in left_behind:
+                    shutil.rmtree(str(folder), ignore_errors=True)
+        except Taken as error:
+            raise Exit(str(error), code=2)
+    for name in (".cache", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"):
         shutil.rmtree(os.path.join(ROOT, name), ignore_errors=True)

@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import tasks
-from tests.blog import Blog, digest
+from tests.blog import Blog, Run, digest
 
 SCRIPT = Path(tasks.__file__)
 REQUIREMENTS = SCRIPT.parent / "requirements.txt"
@@ -64,7 +65,10 @@ def test_only_the_standard_library_is_needed_until_the_project_is_set_up() -> No
     imported = {
         name.name for node in ast.walk(ast.parse(top)) if isinstance(node, ast.Import) for name in node.names
     }
-    assert imported <= {"hashlib", "os", "subprocess", "sys", "venv"}
+    assert imported <= {"hashlib", "os", "shutil", "subprocess", "sys", "venv"}
+    borrowed = {node.module for node in ast.walk(ast.parse(top)) if isinstance(node, ast.ImportFrom)}
+    # tests/edition/test_turn.py holds the lock to the same.
+    assert borrowed <= {"__future__", "pathlib", "plugins.edition.turn"}
 
 
 @pytest.mark.parametrize("version", [(2, 7, 18), (3, 6, 9), (3, 10, 14)])
@@ -141,6 +145,121 @@ def test_nothing_is_printed_to_standard_output_while_setting_up(
     told = capfd.readouterr()
     assert told.out == ""
     assert "The folder .venv could not be made" in told.err
+
+
+def test_a_set_up_says_little(fresh: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert tasks.set_up() == 0
+    told = capfd.readouterr()
+    assert told.out == ""
+    assert told.err.splitlines() == [
+        "Setting up in .venv (once; takes a minute or two) ...", "Installing the packages ...", "The set-up is complete.",
+    ]  # fmt: skip
+    assert sorted(path.name for path in fresh.iterdir()) == [".venv", "requirements.txt"]
+
+
+def test_other_requirements_go_into_the_environment_that_is_there(
+    fresh: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert tasks.set_up() == 0
+    (fresh / ".venv" / "kept").touch()
+    pinned = f"nothing-of-the-kind==1.0 --hash=sha256:{'0' * 64}\n"
+    (fresh / "requirements.txt").write_text(pinned, "utf-8")
+    capfd.readouterr()
+    assert tasks.set_up() == 1
+    told = capfd.readouterr().err
+    assert "The requirements have changed: bringing .venv up to date ..." in told
+    assert "No matching distribution found for nothing-of-the-kind" in told
+    assert tasks.is_usable()
+    assert not tasks.is_set_up()
+    (fresh / "requirements.txt").write_text("# fewer\n", "utf-8")
+    assert tasks.set_up() == 0
+    assert (fresh / ".venv" / "kept").exists()
+    assert tasks.is_set_up()
+
+
+def test_an_environment_of_another_python_is_back_where_the_new_one_cannot_be_completed(fresh: Path) -> None:
+    python = Path(tasks.venv_python())
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    python.chmod(0o755)
+    Path(tasks.STAMP).write_text("other requirements, other Python\n", "utf-8")
+    before = digest(fresh / ".venv")
+    pinned = f"nothing-of-the-kind==1.0 --hash=sha256:{'0' * 64}\n"
+    (fresh / "requirements.txt").write_text(pinned, "utf-8")
+    assert tasks.set_up() == 1
+    assert digest(fresh / ".venv") == before
+    (fresh / "requirements.txt").write_text("# nothing\n", "utf-8")
+    assert tasks.set_up() == 0
+    assert tasks.is_set_up()
+    assert tasks.is_usable()
+    assert not (fresh / ".venv-old").exists()
+
+
+def test_an_environment_whose_replacement_was_cut_off_is_brought_back(fresh: Path) -> None:
+    assert tasks.set_up() == 0
+    (fresh / ".venv").rename(fresh / ".venv-old")
+    (fresh / ".venv" / "half").mkdir(parents=True)
+    assert tasks.set_up() == 0
+    assert tasks.is_set_up()
+    assert not (fresh / ".venv" / "half").exists()
+    assert not (fresh / ".venv-old").exists()
+
+
+def test_of_two_first_runs_at_once_one_sets_up_and_the_other_says_that_it_waits(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    (project / "plugins" / "edition").mkdir(parents=True)
+    for name in ("tasks.py", "plugins/edition/__init__.py", "plugins/edition/turn.py"):
+        shutil.copy(SCRIPT.parent / name, project / name)
+    (project / "requirements.txt").write_text("# nothing\n", "utf-8")
+    code = "import runpy, sys\nsys.exit(runpy.run_path('tasks.py')['set_up']())"
+    runs = [
+        subprocess.Popen([sys.executable, "-c", code], cwd=project, stderr=subprocess.PIPE, encoding="utf-8")
+        for _ in range(2)
+    ]
+    said = [run.communicate(timeout=120)[1] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0]
+    assert sum("Setting up in .venv" in words for words in said) == 1
+    [waited] = [words for words in said if "Setting up in .venv" not in words]
+    assert "is at work on .venv right now. Waiting for it ..." in waited
+    assert "Installing" not in waited
+
+
+@pytest.mark.parametrize("arguments", [["--list"], ["--help", "check"], []])
+def test_asking_for_help_renews_no_set_up_that_works(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    stamped(fresh)
+    (fresh / "requirements.txt").write_text("# something else\n", "utf-8")
+    called: list[list[str]] = []
+
+    def call(command: list[str]) -> int:
+        called.append(command)
+        return 0
+
+    monkeypatch.setattr(tasks.subprocess, "call", call)
+    before = digest(fresh)
+    assert tasks.run_as_script(arguments) == 0
+    assert digest(fresh) == before
+    assert called[0][-len(arguments or ["--list"]) :] == (arguments or ["--list"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        (["check", "a.md"], ["check", "--path", "a.md"]),
+        (["check", "a.md", "b.md", "--strict"], ["check", "--path", "a.md", "--path", "b.md", "--strict"]),
+        (["check", "--baseline", "a.md", "tests"], ["check", "--baseline", "a.md", "--path", "tests"]),
+        (["check", "--format=json", "a.md"], ["check", "--format=json", "--path", "a.md"]),
+        (["check", "build"], ["check", "build"]),
+        (["check"], ["check"]),
+        (["new", "--title", "a.md"], ["new", "--title", "a.md"]),
+    ],
+)
+def test_files_behind_check_become_options_for_invoke(
+    monkeypatch: pytest.MonkeyPatch, typed: list[str], taken: list[str]
+) -> None:
+    monkeypatch.chdir(SCRIPT.parent)
+    assert tasks.as_invoke_takes_them(typed) == taken
 
 
 def stamped(fresh: Path) -> None:
@@ -288,6 +407,58 @@ def test_check_gate_build_and_publish_name_a_content_folder_that_is_not_there(bl
         assert run.code == 2
         assert "There is no content folder nowhere." in run.words
         assert "Traceback" not in run.words
+
+
+def from_elsewhere(blog: Blog, *words: str) -> Run:
+    """Run a task from the folder beside the blog's."""
+    return Blog(blog.folder.parent).task("--search-root", str(blog.folder), *words)
+
+
+def test_tasks_given_from_another_folder_are_about_the_project(blog: Blog) -> None:
+    for words in (["check"], ["build"], ["publish"], ["gate"]):
+        run = from_elsewhere(blog, *words)
+        assert run.code == 0, run.words
+    assert blog.path("output/index.html").is_file()
+    assert blog.path("public/index.html").is_file()
+    assert from_elsewhere(blog, *NEW, "--disclaimer", "").code == 0
+    assert blog.path("content/articles/a-bell-at-the-door.md").is_file()
+    assert {path.name for path in blog.folder.parent.iterdir()} == {"blog"}
+
+
+def test_a_folder_that_is_typed_is_seen_from_where_the_command_is_given(blog: Blog) -> None:
+    shutil.copytree(blog.path("content"), blog.folder.parent / "other")
+    run = from_elsewhere(blog, "build", "--content", "other", "--output", "made")
+    assert run.code == 0, run.words
+    assert "The preview is in made." in run.words
+    assert (blog.folder.parent / "made" / "index.html").is_file()
+    assert not blog.path("output").exists()
+    assert (
+        "There is no content folder nowhere." in from_elsewhere(blog, "check", "--content", "nowhere").words
+    )
+
+
+def test_single_files_can_be_checked(blog: Blog) -> None:
+    blog.write("content/articles/bad.md", "No header at all.\n")
+    good = blog.task("check", "--path", "content/articles/words-we-use.md")
+    assert (good.code, "1 file checked." in good.words) == (0, True)
+    assert blog.task("check", "--path", "content/articles/bad.md").code == 1
+    missing = blog.task("check", "--path", "content/articles/none.md")
+    assert missing.code == 2
+    assert "There is no file or folder content/articles/none.md." in missing.words
+
+
+@pytest.mark.parametrize("port", ["abc", "99999", "-1", "0", "80", "8000.5", "٨٠٠٠", ""])
+def test_a_port_that_is_none_is_told_in_words(blog: Blog, port: str) -> None:
+    run = blog.task("serve", f"--port={port}")
+    assert run.code == 2
+    assert f"“{port}” is no port. A port is a number from 1024 to 65535" in run.words
+    assert "Traceback" not in run.words
+
+
+def test_clean_leaves_a_published_site_that_a_cut_off_swap_left_aside(standing: Blog) -> None:
+    standing.path("public").rename(standing.path(".public-old"))
+    assert standing.task("clean").code == 0
+    assert standing.path(".public-old/index.html").is_file()
 
 
 def test_clean_leaves_the_published_site_and_the_articles(standing: Blog) -> None:

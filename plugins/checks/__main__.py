@@ -28,11 +28,12 @@ from plugins.checks.pages import rule_page, rules_index
 from plugins.checks.rules import all_rules
 from plugins.claims.lexicon import LexiconProblems
 from plugins.manuscript.dates import WrongDate, read_date
-from plugins.manuscript.layout import Layout, lay_out
+from plugins.manuscript.layout import Layout, is_shared, lay_out, standing_project
 
 # From so many files on, starting workers and showing progress pays.
 WORTH_WORKERS = 100
-PROJECT = Path(__file__).resolve().parents[2]
+# An installed checker serves whatever blog it is called in.
+PROJECT = standing_project() or Path.cwd()
 
 
 class BadCall(Exception):
@@ -48,6 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
     except KeyboardInterrupt:
         print("Stopped before everything was checked.", file=sys.stderr)
+    except BrokenPipeError:
+        # The reader ("| head") has gone, and closing standard output would say so again.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+        print("The report was cut off: whatever read it has stopped reading.", file=sys.stderr)
     except Exception as error:  # noqa: BLE001  (the one place that may: whatever it is, nothing is clean)
         print(f"The check broke off and says nothing about your text: {error!r}", file=sys.stderr)
     return Exit.NOT_CHECKED
@@ -60,6 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     articles = commands.add_parser("articles", help="check Markdown sources")
     articles.add_argument(
         "paths", nargs="*", metavar="PATH", help="files or folders; all of the blog if none"
+    )
+    articles.add_argument(
+        "--changed",
+        action="store_true",
+        help="the paths are what a commit changes: check the articles among them, or all if one is shared",
     )
     articles.add_argument("--fix", action="store_true", help="apply safe fixes, then check")
     articles.add_argument("--diff", action="store_true", help="show what --fix would change; change nothing")
@@ -95,16 +105,25 @@ def _parser() -> argparse.ArgumentParser:
 
 def _articles(options: argparse.Namespace) -> Exit:
     layout = _layout(options)
-    files = tuple(_files(options.paths)) if options.paths else (*layout.articles, *layout.pages)
+    every = (*layout.articles, *layout.pages)
+    files = tuple(_files(options.paths)) if options.paths else every
+    if options.changed:
+        files = _changed(layout, files)
+        if not files:
+            print("Nothing that changes is an article or page, or something they rest on.", file=sys.stderr)
+            return Exit.CLEAN
+    unreadable: list[Exception] = []
     if options.fix or options.diff:
-        for file, mended in mend_articles(layout, files, _day(options)):
+        for file, mended in mend_articles(layout, files, _day(options), unreadable.append):
             if options.diff:
                 sys.stdout.writelines(mended.diff())
                 continue
             write_mended(file, mended)
             print(f"{mended.before.path}: {'; '.join(mended.done)}", file=sys.stderr)
     if options.diff:
-        return Exit.CLEAN
+        for error in unreadable:
+            print(f"Not looked at: {error}", file=sys.stderr)
+        return Exit.NOT_CHECKED if unreadable else Exit.CLEAN
     report = _check(layout, files, options)
     if options.write_baseline:
         Path(options.write_baseline).write_text(write_baseline(report), "utf-8")
@@ -185,6 +204,14 @@ def _files(paths: Sequence[str]) -> Iterator[Path]:
             raise BadCall(f"There is no file or folder {name}.")
 
 
+def _changed(layout: Layout, files: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return what of a commit is to be checked: its articles, or all, as all rest on what is shared."""
+    if any(is_shared(file.absolute()) for file in files):
+        return (*layout.articles, *layout.pages)
+    # The folder's links are followed, the file's own is not: where it leads is for the engine to judge.
+    return tuple(file for file in files if layout.holds(file.parent.resolve() / file.name))
+
+
 def _day(options: argparse.Namespace) -> date:
     if options.as_of is None:
         return date.today()
@@ -205,13 +232,15 @@ def _selected(report: Report, codes: tuple[str, ...]) -> Report:
 def _told(report: Report, options: argparse.Namespace) -> Exit:
     if options.select:
         report = _selected(report, tuple(code.strip().upper() for code in options.select.split(",")))
+    if options.strict:
+        report = report.strictly()
     if isinstance(sys.stdout, io.TextIOWrapper) and options.format != "terminal":
         # What machines read is UTF-8 wherever it is made; only a terminal may be otherwise.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     FORMATS[options.format](report, sys.stdout)
     if options.format == "github" and (file := os.environ.get("GITHUB_STEP_SUMMARY")):
         _summarise(report, Path(file))
-    return report.exit_code(options.strict)
+    return report.exit_code()
 
 
 def _summarise(report: Report, file: Path) -> None:

@@ -45,6 +45,8 @@ class Cache:
         file = self.folder / key[:2] / f"{key}.json"
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
+            # Whoever commits everything in a blog's folder does not mean this.
+            (self.folder / ".gitignore").write_text("*\n", "utf-8")
             half = file.with_suffix(f".{id(self)}.part")
             half.write_text(json.dumps([asdict(finding) for finding in findings]), "utf-8")
             half.replace(file)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from plugins.bibliography.library import Library, load_library
 from plugins.checks.cache import Cache
+from plugins.checks.collection import Collection, Manuscript
 from plugins.checks.examination import examine
 from plugins.checks.finding import Finding, Report
 from plugins.checks.findings_of import findings_of, in_order, made
@@ -16,6 +17,7 @@ from plugins.checks.mending import Mended, mend
 from plugins.checks.review import Standard, review
 from plugins.checks.rules import (
     ARTICLE_RULES,
+    COLLECTION_RULES,
     DISCLAIMER_RULES,
     FILE_RULES,
     LIBRARY_RULES,
@@ -26,8 +28,8 @@ from plugins.checks.terms import load_terms, with_glossary
 from plugins.claims.lexicon import LexiconProblems, load_lexicon
 from plugins.disclaimer.shelf import Shelf, load_shelf
 from plugins.manuscript.header import parse_header
-from plugins.manuscript.layout import Layout
-from plugins.manuscript.source import Source, Unreadable, read_source
+from plugins.manuscript.layout import Layout, files_of, is_unread
+from plugins.manuscript.source import Source, Unreadable, decode, read_source
 
 Told = Callable[[str], None]
 """Is told the path of each file as its turn comes, for a progress bar."""
@@ -50,11 +52,14 @@ class Desk:
 def set_up(layout: Layout, as_of: date) -> Desk:
     """Read library, disclaimers and wording lists, and check them by their own rules."""
     unreadable: list[Unreadable] = []
-    library, shelf = Library(), Shelf()
+    library, shelf, library_read = Library(), Shelf(), True
     try:
         library = load_library(layout.references, layout.evidence, layout.project)
     except Unreadable as error:
-        unreadable.append(error)
+        # Said once, here; every citation of every article would be one of an unknown key otherwise.
+        library_read = False
+        reason = f"{error.reason} So the citations could not be checked, in no article."
+        unreadable.append(Unreadable(error.path, reason, error.mend, error.line))
     try:
         shelf = load_shelf(layout.disclaimers, layout.project)
     except Unreadable as error:
@@ -67,7 +72,7 @@ def set_up(layout: Layout, as_of: date) -> Desk:
             Unreadable(problem.file, problem.wrong, problem.allowed, problem.line)
             for problem in problems.problems
         )
-    standard = Standard(library, shelf, load_lexicon(), as_of, terms=terms)
+    standard = Standard(library, shelf, load_lexicon(), as_of, terms=terms, library_read=library_read)
     findings = [
         *findings_of(LIBRARY_RULES, library, None),
         *findings_of(DISCLAIMER_RULES, standard, None),
@@ -104,7 +109,9 @@ def check_articles(
     """
     desk = set_up(layout, as_of)
     findings, unreadable, checked = list(desk.findings), list(desk.unreadable), []
-    for done in _each(layout, tuple(files), as_of, desk, drafts, cache, executor):
+    files = tuple(files)
+    findings += findings_of(COLLECTION_RULES, gather(layout, files, drafts=drafts), None)
+    for done in _each(layout, files, as_of, desk, drafts, cache, executor):
         if told:
             told(done.path)
         findings += done.findings
@@ -113,6 +120,43 @@ def check_articles(
         elif not done.left_out:
             checked.append(done.path)
     return Report(in_order(findings), tuple(checked), tuple(unreadable), RULES)
+
+
+def gather(layout: Layout, files: Iterable[Path], *, drafts: bool = True) -> Collection:
+    """Read the headers and links of a whole blog; `files` are those that findings may be about.
+
+    What cannot be read is left out here: `check_manuscript` tells of it. Files outside the content folder
+    have no place among the others.
+    """
+    own = {place: file for file in (*layout.articles, *layout.pages) if (place := _place(layout, file))}
+    wanted = {place: file for file in files if (place := _place(layout, file))}
+    manuscripts, told_of = [], set()
+    for place, file in sorted((own | wanted).items()):
+        try:
+            source = read_manuscript(layout, file)
+        except Unreadable:
+            continue
+        manuscript = Manuscript(source, parse_header(source), place, place.startswith("pages/"))
+        manuscripts.append(manuscript)
+        if place in wanted and (drafts or not manuscript.header.is_draft):
+            told_of.add(place)
+    places = files_of(layout)
+    # Of files that nobody reads nobody asked, where only some are to be checked.
+    whole = own.keys() <= wanted.keys()
+    unread = [place for place in places if whole and place not in wanted and is_unread(layout, place)]
+    return Collection(
+        tuple(manuscripts),
+        frozenset(told_of),
+        frozenset(places),
+        tuple((layout.name(layout.content / place), place) for place in unread),
+    )
+
+
+def _place(layout: Layout, file: Path) -> str:
+    """Return a file's path in the content folder, "" where it lies outside."""
+    if not file.is_relative_to(layout.content):
+        file = file.resolve()
+    return file.relative_to(layout.content).as_posix() if file.is_relative_to(layout.content) else ""
 
 
 def _each(
@@ -126,7 +170,7 @@ def _each(
 ) -> Iterator[Checked]:
     if executor is None:
         for file in files:
-            yield _check(layout, file, desk.standard, drafts, cache)
+            yield check_manuscript(layout, file, desk.standard, drafts=drafts, cache=cache)
         return
     # Enough portions that no worker waits long for the last, few enough that none is all overhead.
     portions = [files[start : start + PORTION] for start in range(0, len(files), PORTION)]
@@ -141,7 +185,7 @@ def _check_portion(
 ) -> list[Checked]:
     """Check some files in a worker."""
     standard = _standard_of(layout, as_of)
-    return [_check(layout, file, standard, drafts, cache) for file in files]
+    return [check_manuscript(layout, file, standard, drafts=drafts, cache=cache) for file in files]
 
 
 @lru_cache(maxsize=1)
@@ -150,10 +194,19 @@ def _standard_of(layout: Layout, as_of: date) -> Standard:
     return set_up(layout, as_of).standard
 
 
-def _check(layout: Layout, file: Path, standard: Standard, drafts: bool, cache: Cache | None) -> Checked:
+def check_manuscript(
+    layout: Layout,
+    file: Path,
+    standard: Standard,
+    *,
+    drafts: bool = True,
+    cache: Cache | None = None,
+    unsaved: str | None = None,
+) -> Checked:
+    """Check one article or page; `unsaved` is its text in an editor, where that differs from the file's."""
     path = layout.name(file)
     try:
-        source = read_manuscript(layout, file)
+        source = read_manuscript(layout, file, unsaved)
     except Unreadable as error:
         return Checked(path, tuple(findings_of(FILE_RULES, error, None)), readable=False)
     if not drafts and parse_header(source).is_draft:
@@ -172,16 +225,22 @@ def _check(layout: Layout, file: Path, standard: Standard, drafts: bool, cache: 
     return Checked(path, findings)
 
 
-def mend_articles(layout: Layout, files: Iterable[Path], as_of: date) -> Iterator[tuple[Path, Mended]]:
+def mend_articles(
+    layout: Layout,
+    files: Iterable[Path],
+    as_of: date,
+    unreadable: Callable[[Unreadable], None] = lambda error: None,
+) -> Iterator[tuple[Path, Mended]]:
     """Yield every file to which safe fixes apply, with its text before and after; writes nothing.
 
-    A file that cannot be read is passed over: `check_articles` tells of it.
+    A file that cannot be read is passed over; `unreadable` is told of it.
     """
     standard = set_up(layout, as_of).standard
     for file in files:
         try:
             source = read_manuscript(layout, file)
-        except Unreadable:
+        except Unreadable as error:
+            unreadable(error)
             continue
         mended = mend(source, standard, ARTICLE_RULES, is_page(layout, file))
         if mended.after.text != mended.before.text:
@@ -194,8 +253,11 @@ def write_mended(file: Path, mended: Mended) -> None:
     file.write_bytes(mark + mended.after.text.encode())
 
 
-def read_manuscript(layout: Layout, file: Path) -> Source:
-    """Read a manuscript; one that is a link to a place outside the blog counts as unreadable."""
+def read_manuscript(layout: Layout, file: Path, unsaved: str | None = None) -> Source:
+    """Read a manuscript, or take its `unsaved` text from an editor as if it were saved.
+
+    One that is a link to a place outside the blog counts as unreadable.
+    """
     path = layout.name(file)
     if file.absolute().is_relative_to(layout.content) and not file.resolve().is_relative_to(layout.content):
         raise Unreadable(
@@ -203,6 +265,8 @@ def read_manuscript(layout: Layout, file: Path) -> Source:
             f"{file.name} is a link to a file outside the content folder.",
             "Put the file itself there instead.",
         )
+    if unsaved is not None:
+        return decode(path, unsaved.encode("utf-8", "surrogatepass"))
     return read_source(file, path)
 
 

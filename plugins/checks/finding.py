@@ -1,6 +1,6 @@
 """What the checker reports: a finding, its place, and the report of a whole run."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 
@@ -124,10 +124,18 @@ class Report:
         """Return how many findings of a severity count, waived ones left out."""
         return sum(finding.severity is severity and finding.suppressed is None for finding in self.findings)
 
-    def exit_code(self, strict: bool = False) -> Exit:
+    def strictly(self) -> "Report":
+        """Return the report in which suggestions stop publishing too."""
+        raised = (
+            replace(finding, severity=Severity.ERROR) if finding.severity is Severity.WARNING else finding
+            for finding in self.findings
+        )
+        return replace(self, findings=tuple(raised))
+
+    def exit_code(self) -> Exit:
         """Return the exit code; a run that checked nothing is not a clean one."""
         if self.unreadable or not self.checked:
             return Exit.NOT_CHECKED
-        if self.count(Severity.ERROR) or (strict and self.count(Severity.WARNING)):
+        if self.count(Severity.ERROR):
             return Exit.FINDINGS
         return Exit.CLEAN

@@ -35,6 +35,8 @@ class Standard:
     """The day that counts as today."""
     words: WordsToAvoid = field(default_factory=WordsToAvoid)
     terms: Terms = field(default_factory=load_terms)
+    library_read: bool = True
+    """Whether the library could be read; if not, no citation can be held against it."""
 
 
 @dataclass(frozen=True, slots=True)

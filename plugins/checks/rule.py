@@ -39,6 +39,7 @@ class Subject(StrEnum):
     WAIVERS = "waivers of an article"
     LIBRARY = "reference library"
     DISCLAIMERS = "disclaimers"
+    COLLECTION = "all articles and pages together"
     SITE = "built site"
 
 

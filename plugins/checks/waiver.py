@@ -14,13 +14,22 @@ from plugins.manuscript.dates import WrongDate, read_date
 from plugins.manuscript.document import Document
 from plugins.manuscript.source import Span
 
-COMMENT = re.compile(r"<!--[ \t]*waive\b(?P<inside>[^>]{0,600}?)-->", re.IGNORECASE)
+COMMENT = re.compile(
+    r"""
+    <!-- \s{0,20}
+    (?P<word> waive\b | waiv\w{1,10}(?= \s{1,20}[A-Za-z]{3}\d{3} ) )   # "waiver CLM101" is a slip for it
+    (?P<inside> (?: (?!-->). ){0,2000} )
+    -->
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
 CODE = re.compile(r"\s*(?P<code>[A-Za-z]{3}\d{3})\s*(?::(?P<rest>.*))?", re.DOTALL)
 UNTIL = re.compile(r"until\s+(?P<day>\S+)", re.IGNORECASE)
 # What nobody can let stand: whether the disclaimer is there, what a page may run, a source that is not
 # there or is retracted, and an article that cannot become a page.
 NEVER_WAIVED = (
-    "DSC", "SEC", "WVR", "CIT301", "CIT302", "REF351", "REF355", "HDR450", "HDR451", "HDR457",
+    "DSC", "SEC", "WVR", "CIT301", "CIT302", "REF351", "REF355", "HDR450", "HDR451", "HDR457", "HDR458",
+    "HDR459",
 )  # fmt: skip
 
 
@@ -76,6 +85,8 @@ def _waiver(match: re.Match[str], text: str, sentences: list[Span], body_start: 
     whole_file = nearest is None and first
     reach = Span(nearest.start if nearest else 0, span.end)
     code, reason, by, until, mistake = _parts(match["inside"])
+    if match["word"].lower() != "waive":
+        mistake = f"It begins with “{match['word']}” instead of “waive”."
     if not mistake and nearest is None and not whole_file:
         mistake = "It stands behind no sentence, so it covers nothing."
     return Waiver(span, code, reason, by, until, reach, whole_file, mistake)

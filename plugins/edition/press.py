@@ -8,10 +8,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.edition.complaint import Complaint, read_complaints
+from plugins.edition.turn import alone
 from plugins.manuscript.layout import Layout
 
 # A build of a thousand articles takes seconds; what takes this long is held up by something.
@@ -37,6 +40,15 @@ class Edition:
     def errors(self) -> tuple[Complaint, ...]:
         """The complaints that mean something is missing from the edition."""
         return tuple(complaint for complaint in self.complaints if complaint.level == "error")
+
+
+@contextmanager
+def turn_at(target: Path, doing: str) -> Iterator[None]:
+    """Let nobody else build, publish or swap at `target` while the block runs; raise `Taken` where somebody
+    does. The folders aside are theirs alone for that time. Effect: writes a file beside `target`."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with alone(aside(target, "lock"), target.name, doing):
+        yield
 
 
 def print_edition(layout: Layout, settings: Path, target: Path) -> Edition:
@@ -101,7 +113,7 @@ def discard(edition: Edition) -> None:
 
 
 def aside(target: Path, which: str) -> Path:
-    """Return the folder beside `target` for an edition on its way in ("new") or out ("old")."""
+    """Return what stands beside `target`: an edition on its way in ("new") or out ("old"), or the "lock"."""
     return target.with_name(f".{target.name}-{which}")
 
 

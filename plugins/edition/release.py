@@ -1,7 +1,8 @@
 """From manuscripts to the published site: check, build aside, gate, and only then swap.
 
-The three steps know nothing of each other. What the checker and the builder say is collected; the
-gate alone, which reads the built files, decides whether the disclaimers are there.
+One run at a time at one folder, from the first step to the last: what goes live is the very folder that
+this run's gate saw. The three steps know nothing of each other. What the checker and the builder say is
+collected; the gate alone, which reads the built files, decides whether the disclaimers are there.
 """
 
 import re
@@ -14,7 +15,7 @@ from plugins.checks.engine import check_articles
 from plugins.checks.finding import Exit, Report, Severity
 from plugins.checks.gate import check_site
 from plugins.edition.complaint import Complaint
-from plugins.edition.press import BuildFailed, discard, print_edition, put_in_place, recover
+from plugins.edition.press import BuildFailed, discard, print_edition, put_in_place, recover, turn_at
 from plugins.manuscript.layout import Layout
 
 Step = Callable[[str], None]
@@ -45,9 +46,14 @@ class Outcome:
 def build(layout: Layout, settings: Path, target: Path, as_of: date, step: Step) -> Outcome:
     """Build what can be built, whatever the checker says; everything it says is in the outcome.
 
-    For previews: an article that cannot become a page is left out, the others are there. Effect:
-    replaces `target`, unless the build broke off.
+    For previews: an article that cannot become a page is left out, the others are there. Raises `Taken`
+    where another run is at work on `target`. Effect: replaces `target`, unless the build broke off.
     """
+    with turn_at(target, "build"):
+        return _build(layout, settings, target, as_of, step)
+
+
+def _build(layout: Layout, settings: Path, target: Path, as_of: date, step: Step) -> Outcome:
     recover(target)
     step("Checking the articles")
     check = check_articles(layout, (*layout.articles, *layout.pages), as_of)
@@ -68,8 +74,13 @@ def publish(layout: Layout, settings: Path, target: Path, as_of: date, step: Ste
     """Publish the site if the checker, the builder and the gate find nothing that stops it. Drafts are
     neither published nor in the way.
 
-    Effect: replaces `target` then, and only then.
+    Raises `Taken` where another run is at work on `target`. Effect: replaces `target` then, and only then.
     """
+    with turn_at(target, "publish"):
+        return _publish(layout, settings, target, as_of, step)
+
+
+def _publish(layout: Layout, settings: Path, target: Path, as_of: date, step: Step) -> Outcome:
     recover(target)
     step("Checking the articles")
     check = check_articles(layout, (*layout.articles, *layout.pages), as_of, drafts=False)
@@ -96,12 +107,27 @@ def publish(layout: Layout, settings: Path, target: Path, as_of: date, step: Ste
 def unexplained(complaints: tuple[Complaint, ...], check: Report) -> tuple[Complaint, ...]:
     """Return the complaints about other files than those in which the checker found an error.
 
-    Pelican says of such an article that it could not be processed; the finding says why and where.
+    Pelican says of such an article that it could not be processed, and of a link that it leads nowhere;
+    the finding says why and where.
     """
     names = {Path(f.path).name for f in check.findings if f.severity is Severity.ERROR}
-    return tuple(
-        complaint
-        for complaint in complaints
-        if not any(re.search(rf"(?:^|[\s/]){re.escape(name)}\b", complaint.message) for name in names)
-        or not complaint.message.startswith("Could not process")
+    links = {Path(f.path).name for f in check.findings if f.rule.startswith("LNK")}
+    dead = " ".join(f.excerpt for f in check.findings if f.rule.startswith("LNK"))
+    twins = any(f.rule == "HDR459" for f in check.findings)
+
+    def explained(complaint: Complaint) -> bool:
+        if no_file := re.match(r"The file (.+), which an article links to", complaint.message):
+            return Path(no_file[1]).name in dead
+        if complaint.message.startswith("There are "):
+            return twins and " items " in complaint.message
+        return _is_about(links if complaint.message.startswith("In ") else names, complaint)
+
+    return tuple(complaint for complaint in complaints if not explained(complaint))
+
+
+def _is_about(names: set[str], complaint: Complaint) -> bool:
+    """Return whether the file that a complaint begins with is one of these."""
+    return any(
+        re.match(rf"(?:Could not process|In) (?:[^(]*/)?{re.escape(name)}\b", complaint.message)
+        for name in names
     )

@@ -5,10 +5,17 @@ foreign folder lacks (disclaimers, references, evidence) comes from the project.
 """
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 # Folders of a content directory that hold no articles.
 SHARED_FOLDERS = ("disclaimers", "evidence", "images", "pages")
+# What articles rest on beside their own text, by the ends of its paths.
+SHARED_FILES = ("references.json", "retractions.csv", "glossary.toml", "evidence/*.toml", "disclaimers/*.md")
+# What an article may be typed in, by mistake or for another program; only “.md” is read.
+MARKDOWN_ENDINGS = frozenset(".markdown .md .mdown .mdtext .mdtxt .mdwn .mdx .mkd .mkdn".split())
+TEXT_ENDINGS = MARKDOWN_ENDINGS | frozenset(
+    ".adoc .doc .docx .htm .html .odt .org .pages .rst .rtf .text .textile .txt .xhtml".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +52,49 @@ class Layout:
         """Return what identifies a source on its built page: its path in the content folder."""
         return file.resolve().relative_to(self.content).as_posix()
 
+    def holds(self, file: Path) -> bool:
+        """Return whether a file, saved or not, counts as an article or page by its name and place."""
+        if file.suffix != ".md" or file.name.startswith(".") or not file.is_relative_to(self.content):
+            return False
+        first = file.relative_to(self.content).parts[0]
+        if first == "pages":
+            return True
+        return first == self.article_folder if self.article_folder else first not in SHARED_FOLDERS
+
 
 def _manuscripts(folder: Path) -> list[Path]:
     """Return a folder's Markdown files, sorted; not the locks and backups that editors hide in it."""
     return sorted(file for file in folder.rglob("*.md") if not file.name.startswith("."))
+
+
+def files_of(layout: Layout) -> tuple[str, ...]:
+    """Return the path in the content folder of every file there, sorted; not what is hidden."""
+    found = (file.relative_to(layout.content) for file in layout.content.rglob("*") if file.is_file())
+    return tuple(sorted(path.as_posix() for path in found if not any(part[0] == "." for part in path.parts)))
+
+
+def is_unread(layout: Layout, place: str) -> bool:
+    """Return whether a file of the content folder holds a text that nothing here reads."""
+    path = PurePosixPath(place)
+    folder = path.parts[0] if len(path.parts) > 1 else ""
+    if layout.holds(layout.content / place) or path.name.startswith("."):
+        return False
+    if folder == "disclaimers" and len(path.parts) == 2 and path.suffix == ".md":
+        return False
+    # Pictures may come with a text; all of that folder is published as it is.
+    endings = MARKDOWN_ENDINGS if folder == "images" else TEXT_ENDINGS
+    return path.suffix.lower() in endings
+
+
+def is_shared(file: Path) -> bool:
+    """Return whether articles may rest on a file, by its name: a change in it can concern all of them."""
+    return any(file.match(pattern) for pattern in SHARED_FILES)
+
+
+def standing_project() -> Path | None:
+    """Return the project that this code stands in; None where the code was installed as a package."""
+    root = Path(__file__).resolve().parents[2]
+    return root if (root / "pelicanconf.py").is_file() else None
 
 
 def lay_out(content: Path, project: Path) -> Layout:

@@ -1,9 +1,11 @@
 """A new article to start from: every header field is there, and it builds as a draft at once."""
 
-import unicodedata
+import re
 from datetime import date
 
-from markdown.extensions.toc import slugify
+from plugins.manuscript.address import address_mistakes, slug_of
+from plugins.manuscript.header import parse_header
+from plugins.manuscript.source import Source
 
 TEMPLATE = """\
 Title: {title}
@@ -39,16 +41,15 @@ class CannotWrite(ValueError):
     """The answers make no article; the message says which one to change."""
 
 
-def slug_of(title: str) -> str:
-    """Return the address part made from a title: small letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return slugify(plain, "-")
+def new_slug(title: str) -> str:
+    """Return the slug of a new article: that of its title without its marks, which would become letters."""
+    return slug_of(re.sub("[®™©]", "", title))
 
 
 def new_article(title: str, topic: str, author: str, disclaimer: str, today: date) -> str:
     """Return the text of a new article. `disclaimer` may be "" for the one that applies anyway.
 
-    Raises `CannotWrite` where an answer is missing or would break the header.
+    Raises `CannotWrite` where an answer is missing, would break the header or gives no address.
     """
     answers = {"title": title, "topic": topic, "author": author}
     for name, answer in answers.items():
@@ -58,13 +59,16 @@ def new_article(title: str, topic: str, author: str, disclaimer: str, today: dat
         raise CannotWrite("An answer holds a line break; each must be one line.")
     if len(title) > 65:
         raise CannotWrite(f"The title has {len(title)} characters; 65 are the most that lists show.")
-    if not slug_of(title):
+    if not any(map(str.isalnum, new_slug(title))):
         raise CannotWrite("The title needs letters or digits from which an address can be made.")
-    return TEMPLATE.format(
+    text = TEMPLATE.format(
         title=title.strip(),
-        slug=slug_of(title),
+        slug=new_slug(title),
         today=today,
         topic=topic.strip(),
         author=author.strip(),
         disclaimer=f"Disclaimer: {disclaimer.strip()}\n" if disclaimer.strip() else "",
     )
+    for mistake in address_mistakes(parse_header(Source("", text)), is_page=False):
+        raise CannotWrite(f"{mistake.message} Choose other words.")
+    return text

@@ -19,6 +19,7 @@ from pelican import Pelican, signals
 from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import Author, Category, Tag
 
+from plugins.manuscript.address import address_mistakes
 from plugins.manuscript.converter import Conversion, Section, convert
 from plugins.manuscript.dates import WrongDate
 from plugins.manuscript.draft import compose
@@ -49,6 +50,8 @@ class ManuscriptReader(BaseReader):  # type: ignore[misc]  # Pelican has no type
         except (Unreadable, WrongDate):
             return "", LEFT_OUT
         is_page = name.startswith("pages/")
+        if address_mistakes(header, is_page):
+            return "", LEFT_OUT
         if not header.text("title") or not (is_page or "date" in metadata):
             return "", LEFT_OUT
         if header.is_draft and not self.settings.get("PREVIEW"):
@@ -113,7 +116,10 @@ def take_over_typography(pelican: Pelican) -> None:
 
 
 def add_reader(readers: Readers) -> None:
-    """Put our reader in the place of Pelican's. Effect: changes the table of readers."""
+    """Put our reader in the place of Pelican's, which would read Markdown under other endings without any
+    of our parts. Effect: changes the table of readers."""
+    for ending in ("markdown", "mkd", "mdown"):
+        readers.reader_classes.pop(ending, None)
     readers.reader_classes["md"] = ManuscriptReader
 
 

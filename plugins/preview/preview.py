@@ -12,6 +12,7 @@ from plugins.checks.formats import terminal
 from plugins.checks.formats.json import as_row
 from plugins.claims.lexicon import LexiconProblems
 from plugins.edition.release import Outcome, build
+from plugins.edition.turn import Taken
 from plugins.manuscript.layout import Layout, lay_out
 from plugins.preview.server import Server, State
 
@@ -24,6 +25,16 @@ class CannotServe(Exception):
     """The preview cannot start; the message says what to change."""
 
 
+def read_port(typed: str) -> int:
+    """Return the number of a port, or raise `CannotServe` saying which there are."""
+    if typed.isascii() and typed.isdigit() and 1024 <= int(typed[:6]) <= 65535:
+        return int(typed)
+    raise CannotServe(
+        f"“{typed}” is no port. A port is a number from 1024 to 65535, such as: "
+        "python3 tasks.py serve --port 8001"
+    )
+
+
 def preview(layout: Layout, settings: Path, target: Path, port: int) -> None:
     """Serve the site until interrupted. Effect: builds into `target`, listens on 127.0.0.1."""
     state = State()
@@ -33,7 +44,7 @@ def preview(layout: Layout, settings: Path, target: Path, port: int) -> None:
     except OSError:
         raise CannotServe(
             f"Port {port} is taken, perhaps by another preview. End that one, or choose another port: "
-            f"python3 tasks.py serve --port {port + 1}"
+            f"python3 tasks.py serve --port {port + 1 if port < 65535 else 8000}"
         ) from None
     threading.Thread(target=server.serve_forever, daemon=True).start()
     watched = [layout.content, *(layout.project / name for name in WATCHED)]
@@ -41,30 +52,38 @@ def preview(layout: Layout, settings: Path, target: Path, port: int) -> None:
     # The watch begins with its first turn, before the first build: a file that is saved while that
     # runs is built again behind it.
     next(changes)
-    _renew(layout, settings, target, state)
+    renewed = _renew(layout, settings, target, state)
     _say(f"The preview is at http://127.0.0.1:{server.server_port}/ (Ctrl+C ends it)")
     for changed in changes:
-        if not changed:
+        if changed:
+            names = sorted({Path(path).name for _, path in changed})
+            _say(f"\nChanged: {', '.join(names[:3])}{' …' if len(names) > 3 else ''}")
+        elif renewed:
             continue
-        names = sorted({Path(path).name for _, path in changed})
-        _say(f"\nChanged: {', '.join(names[:3])}{' …' if len(names) > 3 else ''}")
         # New files belong to it too, so the layout is made anew.
-        _renew(lay_out(layout.content, layout.project), settings, target, state)
+        renewed = _renew(lay_out(layout.content, layout.project), settings, target, state, again=not renewed)
 
 
-def _renew(layout: Layout, settings: Path, target: Path, state: State) -> None:
+def _renew(layout: Layout, settings: Path, target: Path, state: State, again: bool = False) -> bool:
+    """Build once more; return False where another run is at work on the same folder, so that the next
+    turn of the watch has to do it. `again` tells that this was said already."""
     try:
         outcome = build(layout, settings, target, date.today(), lambda words: None)
+    except Taken as error:
+        if not again:
+            _say(f"{error.who} The preview builds again when that has ended.")
+        return False
     except (LexiconProblems, OSError) as error:
         # Half-saved wording lists, a full disk: told, and tried again at the next change.
         _say(str(error))
         state.renew((_told_by_the_build(str(error)),))
-        return
+        return True
     terminal.write(outcome.check, sys.stdout)
     for complaint in outcome.complaints:
         _say(f"The build says ({complaint.level}): {complaint.message}")
     state.renew(_findings(outcome))
     sys.stdout.flush()
+    return True
 
 
 def _findings(outcome: Outcome) -> tuple[Mapping[str, object], ...]:

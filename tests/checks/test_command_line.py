@@ -166,7 +166,7 @@ def test_with_paths_only_those_files_and_folders_are_checked(
 ) -> None:
     (content / "more").mkdir()
     for name in ("one.md", "two.md", "more/three.md"):
-        (content / name).write_text(CLEAN, "utf-8")
+        (content / name).write_text(CLEAN.replace("Title: Sample", f"Title: {name}"), "utf-8")
     paths = [str(content / "one.md"), str(content / "more")]
     assert main(["articles", *paths, "--content", str(content), "--format", "json"]) == 0
     assert [Path(name).name for name in json.loads(capsys.readouterr().out)["checked"]] == [
@@ -263,7 +263,8 @@ def test_findings_come_in_the_order_of_files_lines_and_columns(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name in ("b.md", "a.md"):
-        (content / name).write_text(UNKNOWN_KEY + "\nMore.[@no1] And more.[@no2]\n", "utf-8")
+        text = UNKNOWN_KEY.replace("Title: Sample", f"Title: {name}")
+        (content / name).write_text(f"{text}\nMore.[@no1] And more.[@no2]\n", "utf-8")
     main(["articles", "--content", str(content), "--format", "json"])
     places = [
         (Path(str(row["path"])).name, row["line"], row["column"]) for row in rows(capsys.readouterr().out)

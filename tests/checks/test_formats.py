@@ -56,6 +56,7 @@ def written(name: str, report: Report) -> str:
     ("file", "tell"),
     [
         ("json.json", lambda: written("json", FULL)),
+        ("lines.txt", lambda: written("lines", FULL)),
         ("sarif.sarif", lambda: written("sarif", FULL)),
         ("junit.xml", lambda: written("junit", FULL)),
         ("github.txt", lambda: written("github", FULL)),

@@ -12,7 +12,7 @@ from plugins.manuscript.layout import lay_out
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2026, 11, 24)
 HEADER = (
-    "Title: A walk\nDate: 2026-02-03\nAuthor: A Writer\nReviewer: Kim Example, MD\nReviewed: 2026-11-20\n"
+    "Title: A walk\nDate: 2026-02-03\nCategory: Living with stenosis\nAuthor: A Writer\nReviewer: Kim Example, MD\nReviewed: 2026-11-20\n"
     "Review due: 2027-11-20\nSummary: A walk.\nKey points:\n- Go.\n- Rest.\n- Go on.\n\n"
 )
 WAIVER = "<!-- waive CLM101: our own count | J. Doe -->"
@@ -92,3 +92,15 @@ def test_another_comment_is_no_waiver(check, comment: str) -> None:  # type: ign
 def test_a_waiver_works_in_a_list_and_in_a_file_with_other_line_ends(check) -> None:  # type: ignore[no-untyped-def]
     text = f"Look:\r\n\r\n- The rate is 12%. {WAIVER}\r\n- Walk on.\r\n"
     assert waived_rules(check(text, HEADER.replace("\n", "\r\n"))) == ["CLM101"]
+
+
+@pytest.mark.parametrize("reason", ["count > 40, on file", "our own\ncount, on file", "see -> the file"])
+def test_a_reason_may_hold_any_character(check, reason: str) -> None:  # type: ignore[no-untyped-def]
+    report = check(f"The rate is 12%. <!-- waive CLM101: {reason} | J. Doe -->")
+    assert waived_rules(report) == ["CLM101"]
+
+
+def test_a_word_like_waive_is_told_and_lets_nothing_through(check) -> None:  # type: ignore[no-untyped-def]
+    report = check("The rate is 12%. <!-- waiver CLM101: our own count | J. Doe -->")
+    assert waived_rules(report) == []
+    assert sorted(open_rules(report)) == ["CLM101", "WVR901"]

@@ -51,6 +51,29 @@ def test_a_complaint_is_left_out_where_a_finding_explains_the_same_file(message:
     assert unexplained((complaint,), report(Severity.ERROR)) == ((complaint,) if told else ())
 
 
+@pytest.mark.parametrize(
+    ("message", "rule", "told"),
+    [
+        ("In articles/a.md the link to “x.md” leads nowhere.", "LNK701", False),
+        ("In articles/b.md the link to “x.md” leads nowhere.", "LNK701", True),
+        ("In articles/a.md the link to “x.md” leads nowhere.", "HDR451", True),
+        ("The file images/x.png, which an article links to, is not there.", "LNK701", False),
+        ("The file images/y.png, which an article links to, is not there.", "LNK701", True),
+        ('There are 2 items "with slug "dup"" with lang en: a.md b.md', "HDR459", False),
+        ('There are 2 items "with slug "dup"" with lang en: a.md b.md', "LNK701", True),
+        ("Could not process my folder/a.md (no disclaimer)", "HDR451", False),
+    ],
+)
+def test_what_a_build_says_of_links_and_twins_is_left_out_where_a_finding_says_it(
+    message: str, rule: str, told: bool
+) -> None:
+    complaint = Complaint("warning", message)
+    finding = Finding(
+        rule, Severity.ERROR, 1.0, "", "", "", "content/articles/a.md", None, "{static}images/x.png", ""
+    )
+    assert unexplained((complaint,), Report((finding,), ("a.md",), ())) == ((complaint,) if told else ())
+
+
 def test_a_suggestion_explains_no_complaint() -> None:
     complaint = Complaint("error", "Could not process articles/a.md")
     assert unexplained((complaint,), report(Severity.WARNING)) == (complaint,)

@@ -308,3 +308,10 @@ def test_a_line_behind_one_that_is_lost_is_not_joined_to_the_field_before() -> N
     header = parse_header(Source("walk.md", "Summary: one\n- a point\n  indented\n"))
     assert header.text("summary") == "one"
     assert [mistake.span.start for mistake in header.mistakes] == [15, 25]
+
+
+@pytest.mark.parametrize("behind", ["MD", "DPT, PhD", "PharmD", "RPh", "Jr.", "M.D."])
+def test_what_stands_behind_a_name_belongs_to_it(behind: str) -> None:
+    field = header_of(f"Authors: Ada Example, {behind}, Bo Sample\n\n{BODY}").get("author")
+    assert field is not None
+    assert [entry.text for entry in field.entries] == [f"Ada Example, {behind}", "Bo Sample"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from plugins.manuscript.document import read_document
 from plugins.manuscript.header import Header, parse_header
-from plugins.manuscript.new_article import CannotWrite, new_article, slug_of
+from plugins.manuscript.new_article import CannotWrite, new_article, new_slug
 from plugins.manuscript.source import Source
 
 TODAY = date(2026, 2, 3)
@@ -66,12 +66,12 @@ def test_a_new_article_has_a_text_and_three_key_points() -> None:
         ("Walking again", "walking-again"),
         ("The mild® procedure", "the-mild-procedure"),
         ("Café & naïve", "cafe-naive"),
-        ("L4–L5: what's that?", "l4l5-whats-that"),
+        ("L4–L5: what's that?", "l4-l5-whats-that"),
         ("  C++  ", "c"),
     ],
 )
 def test_an_address_is_small_letters_digits_and_hyphens(title: str, slug: str) -> None:
-    assert slug_of(title) == slug
+    assert new_slug(title) == slug
 
 
 @pytest.mark.parametrize("name", ["title", "topic", "author"])
@@ -89,7 +89,7 @@ def test_a_title_that_lists_would_cut_off_is_refused_with_its_length() -> None:
     assert refusal(title="a" * 66).startswith("The title has 66 characters; 65")
 
 
-@pytest.mark.parametrize("title", ["★ ★", "日本", "—"])
+@pytest.mark.parametrize("title", ["★ ★", "—", "---"])
 def test_a_title_without_letters_for_an_address_is_refused(title: str) -> None:
     assert "letters or digits" in refusal(title=title)
 

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from plugins.edition.press import aside
+from plugins.edition.turn import alone
 from tests.blog import Blog, settle
 
 # A change is noticed within two seconds and built in two more; machines under load need longer.
@@ -247,6 +249,17 @@ def test_broken_wording_lists_do_not_stop_the_preview(preview: Preview) -> None:
     since = len(preview.printed)
     preview.blog.write(name, good)
     preview.wait_for("files checked.", since)
+
+
+def test_a_preview_whose_folder_another_run_works_on_builds_when_that_has_ended(preview: Preview) -> None:
+    since = len(preview.printed)
+    with alone(aside(preview.blog.path("output"), "lock"), "output", "build"):
+        text = preview.blog.read(VISIT)
+        preview.blog.write(VISIT, text + "\nOnemoreword.\n")
+        preview.wait_for("The preview builds again when that has ended.", since)
+    since = len(preview.printed)
+    preview.wait_for("files checked.", since)
+    assert "Onemoreword" in preview.get("/your-first-visit.html")[2]
 
 
 def test_a_port_that_is_taken_is_told_with_another_to_try(preview: Preview, blog: Blog) -> None:

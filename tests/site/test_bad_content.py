@@ -161,15 +161,34 @@ def test_an_unknown_citation_shows_in_the_preview_as_missing(blog: Blog) -> None
     assert "[source missing: smaple2021]" in page
 
 
+def test_a_library_that_cannot_be_read_is_told_once_and_accuses_no_article(blog: Blog) -> None:
+    blog.write("content/references.json", "[{")
+    run = blog.task("check", "--format", "json")
+    assert run.code == 2
+    [told] = json.loads(run.out)["findings"]
+    assert (told["rule"], told["path"]) == ("HDR450", "content/references.json")
+    assert "So the citations could not be checked, in no article." in told["message"]
+    plant(blog, "unknown-citation")
+    assert not [finding for finding in findings(blog) if str(finding["rule"]).startswith("CIT")]
+    assert blog.task("publish").code == 2
+    assert not blog.path("public").exists()
+
+
+def test_what_fixes_would_change_cannot_be_told_of_a_file_that_cannot_be_read(blog: Blog) -> None:
+    assert blog.task("check", "--diff").code == 0
+    plant(blog, "latin-1")
+    run = blog.task("check", "--diff")
+    assert run.code == 2
+    assert "Not looked at: content/articles/latin-1.md: The file is not saved as UTF-8" in run.words
+
+
 def test_two_articles_with_one_address_do_not_replace_each_other_in_silence(blog: Blog) -> None:
     for name in ("one", "two"):
         blog.write(f"content/articles/{name}.md", f"{HEADER}Slug: twin\n{TEXT}")
     run = blog.task("publish")
     assert run.code == 1
-    assert (
-        "Could not process articles/two.md" in run.words or "Could not process articles/one.md" in run.words
-    )
-    assert "Its address twin.html is that of articles/" in run.words
+    assert "content/articles/one.md has the same address: twin.html." in run.words
+    assert "content/articles/two.md has the same address: twin.html." in run.words
     assert not blog.path("public").exists()
 
 
@@ -211,9 +230,10 @@ def test_a_link_may_not_attach_a_file_from_outside_the_blog(blog: Blog) -> None:
         )
     run = blog.task("publish")
     assert run.code == 1
-    assert "lies outside the content folder and is left out" in run.words
+    assert "lies outside the content folder" in run.words
     assert not blog.path("public").exists()
-    blog.task("build")
+    run = blog.task("build")
+    assert "lies outside the content folder and is left out" in run.words
     copies = [
         file
         for file in blog.folder.parent.rglob("*")

@@ -3,26 +3,33 @@
 from typing import cast
 
 from plugins.bibliography.library import Library
+from plugins.checks.collection import Collection
 from plugins.checks.examination import Examination
 from plugins.checks.publication import Publication
 from plugins.checks.review import Review, Standard
 from plugins.checks.rule import Rule, Subject
 from plugins.checks.rules import (
+    addresses,
+    choice,
     citations,
     claims,
+    crossings,
     disclaimers,
     figures,
     files,
     header,
     headlines,
+    links,
     marks,
     opening,
+    output,
     placement,
     reading,
     references,
     safety,
     site,
     slips,
+    stray,
     vocabulary,
     waivers,
     wording,
@@ -35,10 +42,14 @@ MODULES = (
     wording,
     citations,
     placement,
+    stray,
     references,
     disclaimers,
+    choice,
     files,
     header,
+    addresses,
+    links,
     opening,
     reading,
     vocabulary,
@@ -47,10 +58,18 @@ MODULES = (
     marks,
     safety,
     site,
+    output,
+    crossings,
     waivers,
 )
 AnyRule = (
-    Rule[Unreadable] | Rule[Review] | Rule[Examination] | Rule[Library] | Rule[Standard] | Rule[Publication]
+    Rule[Unreadable]
+    | Rule[Review]
+    | Rule[Examination]
+    | Rule[Library]
+    | Rule[Standard]
+    | Rule[Publication]
+    | Rule[Collection]
 )
 
 
@@ -70,4 +89,5 @@ ARTICLE_RULES = cast("tuple[Rule[Review], ...]", _about(Subject.ARTICLE))
 WAIVER_RULES = cast("tuple[Rule[Examination], ...]", _about(Subject.WAIVERS))
 LIBRARY_RULES = cast("tuple[Rule[Library], ...]", _about(Subject.LIBRARY))
 DISCLAIMER_RULES = cast("tuple[Rule[Standard], ...]", _about(Subject.DISCLAIMERS))
+COLLECTION_RULES = cast("tuple[Rule[Collection], ...]", _about(Subject.COLLECTION))
 SITE_RULES = cast("tuple[Rule[Publication], ...]", _about(Subject.SITE))

@@ -31,7 +31,8 @@ def unknown_key(review: Review) -> Iterator[Hit]:
     """
     library = review.standard.library
     for citation, span in citations_in(review.document):
-        if citation.key in library.references:
+        # A library that cannot be read is told as such; whether it has a key nobody knows then.
+        if citation.key in library.references or not review.standard.library_read:
             continue
         near = library.nearest(citation.key)
         guess = f"Did you mean [@{near}]? " if near else ""

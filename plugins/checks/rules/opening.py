@@ -8,10 +8,11 @@ from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
 from plugins.claims.claim import ClaimKind, Setting
 from plugins.claims.detector import detect
+from plugins.manuscript.fields import CREDENTIAL, SUFFIX
 from plugins.manuscript.sentences import split_sentences
 
 # Letters behind a comma, as in "Amara Fordyce, MD" or "Kim Example, DPT, PhD"; "Jr." is no credential.
-CREDENTIALS = re.compile(r",\s*(?!(?:Jr|Sr)\b)(?:(?:[A-Z][a-z]?\.?-?){2,7}|PharmD|RPh)(?=\s*(?:,|$|\())")
+CREDENTIALS = re.compile(rf",\s*(?!{SUFFIX}(?:\W|$)){CREDENTIAL}(?=\s*(?:,|$|\())")
 KEY_POINTS = range(3, 6)
 # Search engines and lists cut a title off behind about so many characters.
 LONGEST_TITLE = 65

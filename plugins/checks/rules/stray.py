@@ -1,0 +1,106 @@
+"""CIT305 and CIT306: citations typed without brackets, and in places that cannot carry one."""
+
+import re
+from collections.abc import Iterator
+
+from plugins.bibliography.citation import KEY
+from plugins.checks.finding import Severity
+from plugins.checks.markers import markers_in
+from plugins.checks.prose import in_code
+from plugins.checks.review import Review
+from plugins.checks.rule import Hit, Subject, rule
+from plugins.manuscript.passages import Form
+from plugins.manuscript.source import Span
+
+# Not behind a letter, which would make it an e-mail address.
+BARE = re.compile(rf"(?<![\w.@/])@(?P<key>{KEY})(?:#[\w.-]{{1,60}})?")
+IN_BRACKETS = re.compile(r"\[@[^\[\]\n]{1,400}\]")
+IN_LINK = re.compile(
+    r"(?<![\]!])\[(?!@)[^\[\]\n]{0,300}(?P<marker>\[@[^\[\]\n]{1,400}\])[^\[\]\n]{0,300}\](?=[(\[])"
+)
+HEADING_FORMS = {Form.HEADING: "heading", Form.TERM: "word that is explained"}
+
+
+@rule("CIT305", Severity.ERROR, Subject.ARTICLE)
+def key_without_brackets(review: Review) -> Iterator[Hit]:
+    """A citation stands in square brackets.
+
+    Why:
+        Without them the page shows “@key” to readers, and the sentence has no source.
+    Flagged:
+        The canal holds nerves. ⟦@known2020⟧
+    ---
+        The canal holds nerves (⟦@known2020#standing⟧).
+    Accepted:
+        The canal holds nerves.[@known2020]
+    ---
+        Write to office@known2020.example, or read `@known2020` aloud.
+    Source:
+        House rule; the form is Pandoc's.
+    """
+    known = review.standard.library.references
+    for passage in review.document.passages:
+        for match in BARE.finditer(passage.text):
+            if match["key"] not in known or in_code(passage, *match.span()):
+                continue
+            if any(left.start() < match.start() < left.end() for left in IN_BRACKETS.finditer(passage.text)):
+                continue
+            yield Hit(
+                f"“{match.group()}” is the key of a reference, typed without brackets.",
+                f"Write [{match.group()}] right behind the sentence's full stop.",
+                passage.span(*match.span()),
+            )
+
+
+@rule("CIT306", Severity.ERROR, Subject.ARTICLE)
+def citation_out_of_place(review: Review) -> Iterator[Hit]:
+    """Titles, summaries, headings and links carry no citation.
+
+    Why:
+        A title or summary is shown in lists where no reference stands below; in a heading the marker is
+        read out in every table of contents; in a link the reader gets to the link instead.
+    Flagged:
+        ## Does it work?⟦[@known2020]⟧
+
+        Ask your doctor.
+    ---
+        Summary: What the canal is.⟦[@known2020]⟧
+
+        The canal holds nerves.
+    ---
+        See [how the canal is built⟦[@known2020]⟧](https://clinic.example/canal).
+    Accepted:
+        ## Does it work?
+
+        The study saw some change.[@known2020]
+    ---
+        Key points:
+        - The canal holds nerves.[@known2020]
+
+        See [how the canal is built](https://clinic.example/canal).[@known2020]
+    Source:
+        AMA Manual of Style, 11th ed., 3.6; the annotation guideline's rule 1.
+    """
+    document = review.document
+    text = document.source.text
+    for name in ("title", "summary"):
+        field = document.header.get(name)
+        for entry in field.entries if field else ():
+            for found in IN_BRACKETS.finditer(text, entry.span.start, entry.span.end):
+                yield _misplaced(name, Span(*found.span()), "a sentence of the text")
+    for marker in markers_in(document):
+        place = HEADING_FORMS.get(marker.passage.form)
+        if place:
+            yield _misplaced(place, marker.span, "the sentence below it")
+    code = [
+        passage.span(stretch.start, stretch.end)
+        for passage in document.passages
+        for stretch in (*passage.code, *([Span(0, len(passage.text))] if passage.form is Form.CODE else []))
+    ]
+    for found in IN_LINK.finditer(text, document.header.body_start):
+        if not any(stretch.start <= found.start() < stretch.end for stretch in code):
+            yield _misplaced("link", Span(*found.span("marker")), "the link's closing bracket")
+
+
+def _misplaced(place: str, span: Span, better: str) -> Hit:
+    return Hit(f"This citation stands in a {place}.", f"Move it behind {better}.", span)
