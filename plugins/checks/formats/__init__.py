@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import TextIO
 
 from plugins.checks.finding import Report
-from plugins.checks.formats import github, html, json, junit, sarif, terminal
+from plugins.checks.formats import github, html, json, junit, lines, sarif, terminal
 
 Writer = Callable[[Report, TextIO], None]
 FORMATS: Mapping[str, Writer] = MappingProxyType(
@@ -16,5 +16,6 @@ FORMATS: Mapping[str, Writer] = MappingProxyType(
         "junit": junit.write,
         "github": github.write,
         "html": html.write,
+        "lines": lines.write,
     }
 )
