@@ -12,8 +12,11 @@ from typing import TypeAlias
 from plugins.manuscript.source import Position, Source, Span
 
 ARTICLE_FIELDS = Path(__file__).parent / "fields.toml"
-# A part of a list of names that belongs to the name in front of it: "Amara Fordyce, MD", "Paul Vale, Jr."
-CREDENTIALS = re.compile(r"(?:[A-Z][a-z]?\.?){2,6}|Jr\.?|Sr\.?|I{2,3}|IV")
+# What stands behind a name and its comma: what someone is ("Amara Fordyce, MD"), or which of that name
+# ("Paul Vale, Jr.").
+CREDENTIAL = r"(?:(?:[A-Z][a-z]?\.?-?){2,7}|PharmD|RPh)"
+SUFFIX = r"(?:Jr\.?|Sr\.?|I{2,3}|IV)"
+BELONGS_TO_NAME = re.compile(f"{CREDENTIAL}|{SUFFIX}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def split_names(field: Field, known: FieldKinds, source: Source) -> Field:
                 continue
             start = entry.span.start + match.start() + match.group().index(name)
             made = Entry(" ".join(name.split()), Span(start, start + len(name)))
-            if names and CREDENTIALS.fullmatch(name):
+            if names and BELONGS_TO_NAME.fullmatch(name):
                 made = Entry(f"{names[-1].text}, {made.text}", Span(names[-1].span.start, made.span.end))
                 names.pop()
             names.append(made)
