@@ -199,6 +199,15 @@ def as_invoke_takes_them(arguments):
     return made
 
 
+def call_library(arguments):
+    """Hand `cite …` on as it is: the library has commands of its own, which Invoke cannot tell apart."""
+    program = ["plugins.bibliography"] + (arguments or ["--help"])
+    if arguments[:1] == ["check"]:
+        program = ["plugins.checks", "articles", "--select", "REF"] + arguments[1:]
+    surroundings = dict(os.environ, PYTHONPATH=ROOT)
+    return subprocess.call([venv_python(), "-m"] + program, env=surroundings)
+
+
 def run_as_script(arguments):
     """Set the project up where needed, then run the tasks; return the exit code."""
     trouble = why_not()
@@ -210,6 +219,8 @@ def run_as_script(arguments):
     try:
         if not is_set_up() and not (asks_for_help and was_set_up()) and set_up() != 0:
             return 1
+        if arguments[0] == "cite":
+            return call_library(arguments[1:])
         return subprocess.call([venv_python(), "-m", "invoke", "--search-root", ROOT] + arguments)
     except KeyboardInterrupt:
         return 130
@@ -431,6 +442,12 @@ def test(ctx, only=""):
             failed.append(step[0])
     if failed:
         raise Exit("Failed: {0}.".format(", ".join(failed)), code=1)
+
+
+@task
+def cite(ctx):
+    """Keep the reference library: cite add, import, list, show, unused, check, retractions."""
+    raise Exit(code=call_library([]))
 
 
 @task

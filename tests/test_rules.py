@@ -13,31 +13,44 @@ import pytest
 from plugins.bibliography.evidence import Evidence, Figure
 from plugins.bibliography.library import Library, load_library
 from plugins.bibliography.reference import Name, PartialDate, Reference
+from plugins.checks.collection import Collection, Manuscript
+from plugins.checks.engine import gather
 from plugins.checks.examination import Examination, examine
 from plugins.checks.finding import Severity
-from plugins.checks.publication import Expected, Publication, read_page
+from plugins.checks.publication import (
+    BuiltPage,
+    Expected,
+    Feed,
+    OtherFile,
+    Publication,
+    read_page,
+    read_publication,
+)
 from plugins.checks.review import Review, Standard, review
 from plugins.checks.rule import BadRule, Hit, Rule, Subject, rule
 from plugins.checks.rules import ARTICLE_RULES, AnyRule, all_rules
 from plugins.checks.terms import Term, load_terms
 from plugins.claims.lexicon import load_lexicon
+from plugins.disclaimer.demand import demands_of
 from plugins.disclaimer.disclaimer import Disclaimer, parse_disclaimer
 from plugins.disclaimer.markup import disclaimer_html
 from plugins.disclaimer.shelf import Shelf, load_shelf
+from plugins.manuscript.layout import lay_out
 from plugins.manuscript.source import Source, Span, Unreadable, decode
 
 AS_OF = date(2026, 11, 24)
 LEXICON = load_lexicon()
 SUBJECT_VALUES = {
-    Subject.FILE: Unreadable, Subject.WAIVERS: Examination, Subject.ARTICLE: Review, Subject.LIBRARY: Library, Subject.DISCLAIMERS: Standard, Subject.SITE: Publication,
+    Subject.FILE: Unreadable, Subject.WAIVERS: Examination, Subject.ARTICLE: Review, Subject.LIBRARY: Library, Subject.DISCLAIMERS: Standard, Subject.SITE: Publication, Subject.COLLECTION: Collection,
 }  # fmt: skip
 
 
-def disclaimer(name: str, strictness: int, applies_to: str) -> Disclaimer:
+def disclaimer(name: str, strictness: int, applies_to: str, more: str = "") -> Disclaimer:
     text = (
         f"Id: {name}\nVersion: 1\nTitle: Medical disclaimer\nIn force from: 2026-01-01\n"
         f"Strictness: {strictness}\nApplies to: {applies_to}\n\n"
         "This page gives general information about sample health and is not medical advice at all.\n"
+        f"{more}"
     )
     made, flaws = parse_disclaimer(Source(f"content/disclaimers/{name}.md", text))
     assert made is not None
@@ -46,7 +59,8 @@ def disclaimer(name: str, strictness: int, applies_to: str) -> Disclaimer:
 
 
 GENERAL = disclaimer("general", 1, "everything")
-PROCEDURE = disclaimer("procedure", 2, "category Treatments")
+PROCEDURE = disclaimer("procedure", 2, "category Treatments; product mild", "\nAsk about risks.\n")
+WALKER = disclaimer("walker", 1, "product walker")
 KNOWN = Reference(
     "known2020", "article-journal", "Walking", (Name("Known", "Ann"),), "Journal of Walking", "J Walk",
     PartialDate(2020),
@@ -66,7 +80,7 @@ STANDARD = Standard(
         MappingProxyType({"known2020": KNOWN}),
         MappingProxyType({"known2020": Evidence("known2020", "", 40, "", "", (STANDING,))}),
     ),
-    Shelf(MappingProxyType({"general": GENERAL, "procedure": PROCEDURE})),
+    Shelf(MappingProxyType({"general": GENERAL, "procedure": PROCEDURE, "walker": WALKER})),
     LEXICON,
     AS_OF,
     terms=replace(load_terms(), glossary=GLOSSARY),
@@ -89,6 +103,8 @@ def unmarked(example: str) -> tuple[str, tuple[Span, ...]]:
 def hits(found: AnyRule, example: str, tmp_path: Path) -> list[Hit]:
     if found.subject is Subject.ARTICLE:
         return list(found.look(review(Source("sample.md", example), STANDARD)))
+    if found.subject is Subject.COLLECTION:
+        return list(_hits_of_collection(found, example, tmp_path))
     if found.subject is Subject.WAIVERS:
         return list(found.look(examine(review(Source("sample.md", example), STANDARD), ARTICLE_RULES)))
     if found.subject is Subject.FILE:
@@ -105,11 +121,57 @@ def hits(found: AnyRule, example: str, tmp_path: Path) -> list[Hit]:
         (tmp_path / "sample.md").write_text(example, "utf-8")
         shelf = load_shelf(tmp_path, tmp_path)
         return list(found.look(Standard(Library(), shelf, LEXICON, AS_OF)))
-    html = example.replace("{disclaimer}", disclaimer_html(GENERAL)).replace(
-        "{fingerprint}", GENERAL.fingerprint
+    shelf = (GENERAL, PROCEDURE)
+    expected = Expected({"articles/sample.md": GENERAL}, {}, demands_of(STANDARD.shelf), shelf)
+    if not example.startswith("<"):
+        return list(found.look(published(tmp_path, example.split())))
+    html = (
+        example.replace("{disclaimer}", disclaimer_html(GENERAL))
+        .replace("{procedure}", disclaimer_html(PROCEDURE))
+        .replace("{fingerprint}", GENERAL.fingerprint)
     )
-    expected = Expected({"articles/sample.md": GENERAL}, {})
     return list(found.look(Publication((read_page("sample.html", html),), (), expected)))
+
+
+def published(folder: Path, names: list[str]) -> Publication:
+    """Return an output folder with files of these names, each as plain as its kind may be."""
+    plain = {
+        ".html": '<link rel="stylesheet" href="/theme/site.css"><body data-kind="{kind}">',
+        ".xml": '<feed xmlns="http://www.w3.org/2005/Atom"></feed>',
+        ".svg": "<svg></svg>",
+    }
+    for name in names:
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        kind = file.parent.name if file.parent != folder else file.stem
+        file.write_text(plain.get(file.suffix, "").replace("{kind}", kind), "utf-8")
+    items = list(read_publication(folder))
+    return Publication(
+        tuple(item for item in items if isinstance(item, BuiltPage)),
+        (),
+        Expected({}, {}),
+        tuple(item for item in items if isinstance(item, Feed)),
+        tuple(item for item in items if isinstance(item, OtherFile)),
+    )
+
+
+def _hits_of_collection(found: AnyRule, example: str, tmp_path: Path) -> Iterator[Hit]:
+    """Write an example's files, each behind a line `==> name <==`, and yield what is seen in them, with
+    spans in the example as a whole."""
+    starts = {}
+    for match in re.finditer(
+        r"^==> (?P<name>\S+) <==(?:\n|\Z)(?P<text>(?:(?!==> ).*\n?)*)", example, re.MULTILINE
+    ):
+        file = tmp_path / "content" / match["name"]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(match["text"], "utf-8")
+        starts[f"content/{match['name']}"] = match.start("text")
+    layout = lay_out(tmp_path / "content", tmp_path)
+    collection = gather(layout, (*layout.articles, *layout.pages))
+    assert all(isinstance(manuscript, Manuscript) for manuscript in collection.manuscripts)
+    for hit in found.look(collection):
+        at = starts[hit.source.path if hit.source else hit.path]
+        yield replace(hit, span=Span(hit.span.start + at, hit.span.end + at)) if hit.span else hit
 
 
 def examples(kind: str) -> Iterator[object]:
@@ -124,7 +186,7 @@ def test_a_flagged_example_is_reported_at_exactly_its_span(
 ) -> None:
     text, spans = unmarked(example)
     reported = hits(found, text, tmp_path)
-    if found.subject in (Subject.SITE, Subject.FILE):
+    if found.subject in (Subject.SITE, Subject.FILE) or found.code == "HDR460":
         assert reported
         return
     assert spans, "a flagged example marks its span with ⟦ and ⟧"

@@ -469,3 +469,24 @@ def test_clean_leaves_the_published_site_and_the_articles(standing: Blog) -> Non
     assert not standing.path(".public-new").exists()
     assert standing.path("public/index.html").is_file()
     assert standing.path("content/articles/words-we-use.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["list"], "13 references in"),
+        (["check"], "All is well: nothing was found."),
+        ([], "The reference library from the command line"),
+    ],
+)
+def test_cite_hands_its_words_to_the_library_from_any_folder(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    words: list[str],
+    told: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tasks, "venv_python", lambda: sys.executable)
+    assert tasks.call_library(words) == 0
+    assert told in " ".join(capfd.readouterr().out.split())

@@ -1,186 +1,121 @@
 """References printed as the AMA Manual of Style (11th ed., chapter 3) has them.
 
-A printed reference is a tuple of runs; only `as_html` makes markup, and it escapes every run, so that
-no field of the library can bring any in.
+A printed reference is a tuple of runs. Here is decided which form a source gets; the forms themselves
+stand in periodicals.py, books.py and documents.py.
+
+| kind | CSL type | form |
+|---|---|---|
+| journal article, review | article-journal, review | `periodicals.article` |
+| magazine, newspaper, blog | article-magazine, article-newspaper, post-weblog | `periodicals.news` |
+| preprint | article | `periodicals.preprint` |
+| book, chapter, thesis, report | book, chapter, thesis, report, standard | `books` |
+| web page, trial record | webpage, post | `documents.web_page`, `documents.trial_record` |
+| package insert, news release, data on file | document, any by its `genre` or title | `documents` |
+| talk, poster | speech, paper-conference | `meetings.presentation`, `books.chapter` |
+| patent, law | patent, bill, legislation, regulation | `legal` |
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from html import escape
-from urllib.parse import quote
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
 
-from plugins.bibliography.reference import Name, PartialDate, Reference
+from plugins.bibliography import books, documents, legal, meetings, periodicals
+from plugins.bibliography.dates import spelled
+from plugins.bibliography.names import Name
+from plugins.bibliography.pages import full_pages
+from plugins.bibliography.reference import Reference
+from plugins.bibliography.runs import Part, Run, as_html, as_text, plain, readable, spaced
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
-# CSL's rich-text tags; the library may hold them, the page does not need them.
-CSL_TAG = re.compile(r"</?(?:i|b|sup|sub|span)(?:\s+(?:class|style)=\"[\w :;-]*\")?>")
-SAFE_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
+__all__ = [
+    "Part",
+    "Printer",
+    "Run",
+    "as_html",
+    "as_text",
+    "format_reference",
+    "full_pages",
+    "plain",
+    "spelled",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of a printed reference."""
-
-    text: str
-    italic: bool = False
-    address: str = ""
-
-
-def format_reference(reference: Reference) -> tuple[Run, ...]:
-    """Return a reference as AMA prints it."""
-    if reference.type == "article-journal":
-        parts = _journal_article(reference)
-    elif reference.type == "webpage":
-        parts = _web_page(reference)
-    else:
-        parts = _report(reference)
-    return tuple(_spaced(parts))
-
-
-def as_text(runs: tuple[Run, ...]) -> str:
-    """Return a printed reference as plain text."""
-    return "".join(run.text for run in runs)
-
-
-def as_html(runs: tuple[Run, ...]) -> str:
-    """Return a printed reference as inline HTML; every field is escaped."""
-    return "".join(_run_html(run) for run in runs)
-
-
-def _run_html(run: Run) -> str:
-    html = escape(run.text)
-    if run.italic:
-        html = f"<i>{html}</i>"
-    if run.address and SAFE_ADDRESS.fullmatch(run.address):
-        html = f'<a href="{escape(run.address)}">{html}</a>'
-    return html
-
-
-def _journal_article(reference: Reference) -> Iterator[tuple[Run, ...]]:
-    """Authors. Title. *J Abbrev*. Year;Vol(Issue):Pages. doi:… (AMA 3.11)."""
-    yield from _authors(reference)
-    yield _sentence(plain(reference.title))
-    yield (Run(_bare(plain(reference.journal_abbreviation or reference.journal)), italic=True), Run("."))
-    yield _sentence(_issue(reference))
-    yield from _identifiers(reference)
+Form = Callable[[Reference], Iterator[Part]]
+Printer = Callable[[Reference], Part]
+"""What prints a reference: `format_reference`, or a house's own style (csl_style.py)."""
+FORMS: dict[str, Form] = {
+    "article": periodicals.preprint,
+    "article-journal": periodicals.article,
+    "article-magazine": periodicals.news,
+    "article-newspaper": periodicals.news,
+    "bill": legal.law,
+    "book": books.book,
+    "chapter": books.chapter,
+    "dataset": documents.product,
+    "document": documents.document,
+    "entry-encyclopedia": books.chapter,
+    "interview": documents.document,
+    "legislation": legal.law,
+    "manuscript": documents.manuscript,
+    "paper-conference": meetings.paper,
+    "patent": legal.patent,
+    "periodical": books.book,
+    "personal_communication": documents.personal,
+    "post": documents.web_page,
+    "post-weblog": periodicals.news,
+    "regulation": legal.law,
+    "report": books.report,
+    "review": periodicals.article,
+    "software": documents.product,
+    "speech": meetings.presentation,
+    "standard": books.report,
+    "thesis": books.thesis,
+    "webpage": documents.web_page,
+}
 
 
-def _issue(reference: Reference) -> str:
-    date = reference.issued
-    year = str(date.year) if date else ""
-    if reference.volume or reference.page:
-        issue = f"({reference.issue})" if reference.issue else ""
-        pages = f":{full_pages(reference.page)}" if reference.page else ""
-        return f"{year};{reference.volume}{issue}{pages}"
-    if date and date.month and date.day:
-        return f"Published online {spelled(date)}"
-    return year
+def format_reference(reference: Reference) -> Part:
+    """Return a reference as AMA prints it. One of which nothing is known says so."""
+    reference = readable_reference(reference)
+    printed = tuple(spaced(_form(reference)(reference)))
+    if printed:
+        return printed
+    name = f"“{reference.key}”" if reference.key else "an entry without a key"
+    return (Run(f"[No title, author or year is recorded for {name}.]"),)
 
 
-def _web_page(reference: Reference) -> Iterator[tuple[Run, ...]]:
-    """Author. Title. Site. Date. Updated …. Accessed …. Address (AMA 3.15)."""
-    yield from _authors(reference)
-    yield _sentence(plain(reference.title))
-    if reference.number.startswith("NCT"):
-        yield _sentence(f"{reference.journal} identifier: {reference.number}")
-    elif reference.journal:
-        yield _sentence(plain(reference.journal))
-    if reference.issued:
-        yield _sentence(spelled(reference.issued))
-    if reference.updated:
-        yield _sentence(f"Updated {spelled(reference.updated)}")
-    if reference.accessed:
-        yield _sentence(f"Accessed {spelled(reference.accessed)}")
-    if reference.url:
-        yield (Run(reference.url, address=reference.url),)
+def is_unpublished(reference: Reference) -> bool:
+    """Return whether a reader cannot look the source up anywhere, and its printed line does not say so
+    (AMA 11th ed., 3.13.9). Where the line stands, a word must be added."""
+    if not (
+        documents.is_data_on_file(reference) or reference.type in ("personal_communication", "manuscript")
+    ):
+        return False
+    return not re.search(r"(?i)\b(?:unpublished|not published)\b", as_text(format_reference(reference)))
 
 
-def _report(reference: Reference) -> Iterator[tuple[Run, ...]]:
-    """Author. *Title*. Publisher; Year. Kind Number. (AMA 3.13.2)."""
-    yield from _authors(reference)
-    title = plain(reference.title)
-    yield (Run(_bare(title), italic=True), Run("" if title.endswith("?") else "."))
-    year = str(reference.issued.year) if reference.issued else ""
-    yield _sentence("; ".join(filter(None, (plain(reference.publisher), year))))
-    yield _sentence(" ".join(filter(None, (plain(reference.genre), reference.number))))
-    yield from _identifiers(reference)
-    if reference.url and not reference.doi:
-        yield (Run(reference.url, address=reference.url),)
+def _form(reference: Reference) -> Form:
+    """Return the form a source gets: by what it says it is, then by its CSL type."""
+    if documents.is_data_on_file(reference):
+        return documents.data_on_file
+    if documents.NEWS_RELEASE.fullmatch(reference.genre):
+        return documents.news_release
+    if documents.is_trial_record(reference):
+        return documents.trial_record
+    if reference.type not in ("speech", "article-journal") and documents.is_labeling(reference):
+        return documents.document
+    return FORMS.get(reference.type, books.report)
 
 
-def _identifiers(reference: Reference) -> Iterator[tuple[Run, ...]]:
-    if reference.doi:
-        # Old DOIs hold < and >, which no address may: 10.1002/(SICI)1097<1::AID>3.0.CO;2-X.
-        address = f"https://doi.org/{quote(reference.doi, safe='/:;()')}"
-        yield (Run(f"doi:{reference.doi}", address=address),)
-    elif reference.pmid:
-        address = f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/"
-        yield (Run(f"PMID: {reference.pmid}", address=address),)
+def readable_reference(reference: Reference) -> Reference:
+    """Return the reference without characters that no page can hold or no reader sees."""
+    cleaned: dict[str, str | tuple[Name, ...]] = {}
+    for field in fields(reference):
+        value = getattr(reference, field.name)
+        if isinstance(value, str):
+            cleaned[field.name] = readable(value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Name):
+            cleaned[field.name] = tuple(_readable_name(name) for name in value)
+    return replace(reference, **cleaned)  # type: ignore[arg-type]  # each field keeps its own type
 
 
-def _authors(reference: Reference) -> Iterator[tuple[Run, ...]]:
-    """Up to six persons all, more than six three and "et al"; groups behind a semicolon (AMA 3.7)."""
-    people = [_person(name) for name in reference.authors if not name.literal]
-    groups = [plain(name.literal) for name in reference.authors if name.literal]
-    if len(people) > 6:
-        people = [*people[:3], "et al"]
-    line = "; ".join(filter(None, (", ".join(people), "; ".join(groups))))
-    if line:
-        yield _sentence(line)
-
-
-def _person(name: Name) -> str:
-    initials = "".join(word[0].upper() for word in re.split(r"[\s.\-‐]+", plain(name.given)) if word)
-    family = plain(" ".join(filter(None, (name.particle, name.family))))
-    return " ".join(filter(None, (family, initials, name.suffix.rstrip("."))))
-
-
-def full_pages(pages: str) -> str:
-    """Return a page range with both ends whole: 545-50 becomes 545-550 (AMA 3.11.11)."""
-    match = re.fullmatch(r"(\d+)\s*[-‐–—]+\s*(\d+)", pages)
-    if match is None:
-        return pages
-    first, last = match.groups()
-    if len(last) < len(first):
-        last = first[: len(first) - len(last)] + last
-    return f"{first}-{last}"
-
-
-def spelled(date: PartialDate) -> str:
-    """Return a date as AMA prints it: November 10, 2026."""
-    if date.month is None:
-        return str(date.year)
-    month = MONTHS[date.month - 1]
-    return f"{month} {date.day}, {date.year}" if date.day else f"{month} {date.year}"
-
-
-def plain(text: str) -> str:
-    """Return a field without CSL's rich-text tags; anything else in it stays text."""
-    return CSL_TAG.sub("", text)
-
-
-def _bare(text: str) -> str:
-    return text.removesuffix(".")
-
-
-def _sentence(text: str) -> tuple[Run, ...]:
-    if not text:
-        return ()
-    return (Run(text if text.endswith((".", "?", "!")) else f"{text}."),)
-
-
-def _spaced(parts: Iterator[tuple[Run, ...]]) -> Iterator[Run]:
-    """Put one space between the parts that hold anything."""
-    first = True
-    for part in parts:
-        runs = [run for run in part if run.text]
-        if not runs or not "".join(run.text for run in runs).strip("."):
-            continue
-        if not first:
-            yield Run(" ")
-        yield from runs
-        first = False
+def _readable_name(name: Name) -> Name:
+    return Name(*(readable(getattr(name, field.name)) for field in fields(name)))

@@ -28,6 +28,8 @@ class Evidence:
     funding: str
     limits: str
     figures: tuple[Figure, ...]
+    plain: str = ""
+    """What the source is, in words for patients: "40 people, no comparison group, 1 year"."""
 
     def figure(self, name: str) -> Figure | None:
         """Return the figure of that name."""
@@ -72,4 +74,5 @@ def parse_evidence(key: str, text: str) -> Evidence:
         str(table.get("funding", "")),
         str(table.get("limits", "")),
         tuple(figures),
+        str(table.get("plain", "")),
     )

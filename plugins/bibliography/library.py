@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 
@@ -26,8 +25,10 @@ KNOWN_TYPES = frozenset(
     "personal_communication post post-weblog regulation report review software speech standard thesis "
     "webpage".split()
 )
+# What AMA prints without an author: the maker or the number of the act says whose it is.
+UNSIGNED = frozenset("bill dataset document legislation periodical regulation software standard".split())
 RETRACTION_LIST = "retractions.csv"
-ID_IN_ENTRY = re.compile(r'"id"\s*:\s*"?(?P<key>[^",}\s][^",}\n]*)')
+BETWEEN_ITEMS = re.compile(r"[ \t\r\n,:]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ def load_library(references: Path, evidence: Path, root: Path) -> Library:
     flaws: list[Flaw] = []
     if references.is_file():
         source = read_source(references, _relative(references, root))
-        for entry, span in _entries(source):
-            reference = reference_from_csl(entry)
+        for item, span in entries_in(source):
+            reference = reference_from_csl(item if isinstance(item, dict) else {})
             flaws += _flaws(reference, source, span, found)
             entries.append(Entry(reference, source, span))
             found.setdefault(reference.key, reference)
@@ -89,15 +90,25 @@ def load_library(references: Path, evidence: Path, root: Path) -> Library:
     )
 
 
-def _entries(source: Source) -> Iterator[tuple[Mapping[str, Json], Span]]:
+def entries_in(source: Source) -> Iterator[tuple[Json, Span]]:
+    """Yield every item of a library with the place of its key; without one, of its first sign.
+
+    Raises `Unreadable` where the text is no JSON list.
+    """
     try:
         data: Json = json.loads(source.text)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
+        what = (
+            f"line {line}, {error.msg}"
+            if isinstance(error, json.JSONDecodeError)
+            else "it is nested too deeply, or holds a number that is too long"
+        )
         raise Unreadable(
             source.path,
-            f"The reference library is not valid JSON: line {error.lineno}, {error.msg}.",
+            f"The reference library is not valid JSON: {what}.",
             "Export it again as CSL-JSON, or correct that line.",
-            error.lineno,
+            line,
         ) from None
     if not isinstance(data, list):
         raise Unreadable(
@@ -110,11 +121,37 @@ def _entries(source: Source) -> Iterator[tuple[Mapping[str, Json], Span]]:
     reader = json.JSONDecoder()
     end = source.text.index("[") + 1
     for item in data:
-        start = next(at for at in count(end) if source.text[at] not in " \t\r\n,")
+        start = _next(source.text, end)
         end = reader.raw_decode(source.text, start)[1]
-        entry = item if isinstance(item, dict) else {}
-        key = ID_IN_ENTRY.search(source.text, start, end)
-        yield entry, Span(*key.span("key")) if key else Span(start, start + 1)
+        key = _key_of(source.text, start) if isinstance(item, dict) else None
+        yield item, key or Span(start, start + 1)
+
+
+def _key_of(text: str, start: int) -> Span | None:
+    """Return the place of an entry's key: the last “id” among its own fields is the one that counts.
+
+    One deeper down, or in a title, is not it.
+    """
+    reader = json.JSONDecoder()
+    found = None
+    at = _next(text, start + 1)
+    while text[at] != "}":
+        name, at = reader.raw_decode(text, at)
+        at = _next(text, at)
+        value, end = reader.raw_decode(text, at)
+        if name == "id":
+            is_text = isinstance(value, str)
+            found = Span(at + 1, end - 1) if is_text else Span(at, end)
+            if value in ("", None) or isinstance(value, bool | list | dict):
+                found = None
+        at = _next(text, end)
+    return found
+
+
+def _next(text: str, at: int) -> int:
+    """Return where the next item, name or value begins; commas and colons stand between them."""
+    between = BETWEEN_ITEMS.match(text, at)
+    return between.end() if between else at
 
 
 def _flaws(
@@ -158,7 +195,9 @@ def _missing(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "title", "title"
     is_page = reference.type == "webpage"
     # Web pages often name neither an author nor a day; the site and the day of access stand in.
-    if not reference.authors and not (is_page and reference.journal) and reference.title != "Data on file":
+    is_signed = reference.authors or reference.editors or (is_page and reference.journal)
+    is_made = reference.type in UNSIGNED and (reference.publisher or reference.number or reference.section)
+    if not (is_signed or is_made or reference.title == "Data on file"):
         yield "author", "author"
     if reference.issued is None and not (is_page and reference.accessed):
         yield "issued", "year"

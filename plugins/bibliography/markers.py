@@ -6,8 +6,11 @@
 | citation-number | 15  | numbers the placeholders in the order of the page, behind all inline work |
 
 A marker is a plain link `<a class="cite" href="#r1">[1]</a>`: Reader View keeps it, and it works
-without JavaScript. An unknown key becomes a visible "[source missing: key]", so that a preview
-shows it; rule CIT301 stops it from being published.
+without JavaScript. Several sources in one pair of brackets are one cluster in the order of their
+numbers, three and more in a row a range: [1,2,5-8]. An unknown key becomes a visible
+"[source missing: key]", so that a preview shows it; rule CIT301 stops it from being published.
+
+Source: AMA Manual of Style, 11th ed., 3.6 (numbers, ranges, places within a source).
 """
 
 import re
@@ -20,7 +23,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import INLINE_PLACEHOLDER_PREFIX
 
-from plugins.bibliography.citation import BRACKETS, Citation, parse_citations
+from plugins.bibliography.citation import BRACKETS, parse_citations
 from plugins.bibliography.library import Library
 from plugins.manuscript.draft import SEAL
 
@@ -81,36 +84,63 @@ class _Numbering(Treeprocessor):
         for element in root.iter("span"):
             if element.get("class") != "cites":
                 continue
-            element.text = WORD_JOINER
-            shown: set[tuple[str, str]] = set()
-            for citation in parse_citations(element.get("data-cite", "").removeprefix(SEAL)):
+            citations = parse_citations(element.get("data-cite", "").removeprefix(SEAL))
+            for citation in citations:
+                if citation.key in known:
+                    numbers.setdefault(citation.key, len(numbers) + 1)
+            # Two figures of one source, cited together, are one number to the reader.
+            shown = {(numbers[one.key], one.locator): one for one in citations if one.key in numbers}
+            links = []
+            for run in _runs(sorted(shown)):
+                first = shown[run[0]]
+                marker = f"c{run[0][0]}-{len(uses.get(first.key, ())) + 1}"
+                for place in run:
+                    uses.setdefault(shown[place].key, []).append(marker)
+                links.append(_marker(run, marker))
+            _put_together(element, links)
+            for citation in citations:
                 if citation.key not in known:
                     missing = etree.SubElement(element, "strong", {"class": "cite-missing"})
                     missing.text = f"[source missing: {citation.key}]"
-                    continue
-                # Two figures of one source, cited together, are one number to the reader.
-                if (citation.key, citation.locator) in shown:
-                    continue
-                shown.add((citation.key, citation.locator))
-                number = numbers.setdefault(citation.key, len(numbers) + 1)
-                markers = uses.setdefault(citation.key, [])
-                markers.append(f"c{number}-{len(markers) + 1}")
-                element.append(_marker(citation, number, markers[-1]))
         self.extension.cited = tuple(Cited(key, number, tuple(uses[key])) for key, number in numbers.items())
 
 
-def _marker(citation: Citation, number: int, marker_id: str) -> etree.Element:
-    place = f"({re.sub(r'[. ]+', '', citation.locator)})" if citation.locator else ""
-    label = f"Reference {number}" + (f", {citation.locator}" if citation.locator else "")
+def _runs(places: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+    """Put numbers in a row together: three or more, each without a place in its source."""
+    runs: list[list[tuple[int, str]]] = []
+    for number, locator in places:
+        last = runs[-1][-1] if runs else (0, "-")
+        if not locator and not last[1] and number == last[0] + 1:
+            runs[-1].append((number, locator))
+        else:
+            runs.append([(number, locator)])
+    return [part for run in runs for part in ([run] if len(run) > 2 else [[place] for place in run])]
+
+
+def _put_together(element: etree.Element, links: list[etree.Element]) -> None:
+    """Fill a cluster: one marker holds its brackets itself, several share a pair."""
+    element.text = WORD_JOINER
+    if len(links) == 1:
+        links[0].text = f"[{links[0].text}]"
+    elif links:
+        element.text = f"{WORD_JOINER}["
+    for link in links:
+        if len(links) > 1:
+            link.tail = "]" if link is links[-1] else ","
+        element.append(link)
+
+
+def _marker(run: list[tuple[int, str]], marker_id: str) -> etree.Element:
+    (number, locator), last = run[0], run[-1][0]
+    place = f"({re.sub(r'[. ]+', '', locator)})" if locator else ""
+    label = f"Reference {number}" + (f", {locator}" if locator else "")
     link = etree.Element(
-        "a",
-        {
-            "class": "cite",
-            "role": "doc-noteref",
-            "id": marker_id,
-            "href": f"#r{number}",
-            "aria-label": label,
-        },
+        "a", {"class": "cite", "role": "doc-noteref", "id": marker_id, "href": f"#r{number}"}
     )
-    link.text = f"[{number}{place}]"
+    link.text = f"{number}{place}"
+    if last != number:
+        link.set("data-through", str(last))
+        link.text = f"{number}-{last}"
+        label = f"References {number} to {last}"
+    link.set("aria-label", label)
     return link

@@ -6,33 +6,16 @@ Source: CSL-JSON schema 1.0.2; `custom` is the schema's own place for what it do
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import takewhile
-from typing import TypeAlias
 
-# What JSON can hold.
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+from plugins.bibliography.dates import PartialDate, date_from_csl
+from plugins.bibliography.json_values import Json, text_of
+from plugins.bibliography.links import bare_doi, bare_number, doi_in_address
+from plugins.bibliography.names import Name, names_from_csl
 
-DATE_PART = re.compile(r"[0-9]{1,4}")
+__all__ = ["Json", "Name", "PartialDate", "Reference", "bare_doi", "reference_from_csl"]
 
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A person (family, given, suffix) or a group (literal)."""
-
-    family: str = ""
-    given: str = ""
-    suffix: str = ""
-    particle: str = ""
-    literal: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PartialDate:
-    """A date of which the month or the day may be unknown (None)."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
+# Zotero keeps what it has no field for in “Extra”, which it exports as `note`: one “PMID: 123” to a line.
+IN_NOTE = r"(?im)^[ \t]*{0}[ \t]*:[ \t]*(\S{{1,200}})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +27,7 @@ class Reference:
     title: str
     authors: tuple[Name, ...] = ()
     journal: str = ""
+    """`container-title`: the journal, the book of a chapter, the site of a web page."""
     journal_abbreviation: str = ""
     issued: PartialDate | None = None
     updated: PartialDate | None = None
@@ -61,93 +45,87 @@ class Reference:
     url: str = ""
     unverified: tuple[str, ...] = ()
     """CSL names of fields left out because nobody here has verified them (`custom.unverified`)."""
+    editors: tuple[Name, ...] = ()
+    translators: tuple[Name, ...] = ()
+    book_authors: tuple[Name, ...] = ()
+    """`container-author`: who wrote the book that a chapter is in."""
+    edition: str = ""
+    collection: str = ""
+    """`collection-title`: the series a book or a report belongs to."""
+    collection_number: str = ""
+    chapter: str = ""
+    section: str = ""
+    supplement: str = ""
+    version: str = ""
+    status: str = ""
+    event: str = ""
+    event_place: str = ""
+    event_date: PartialDate | None = None
+    available: PartialDate | None = None
+    """`available-date`: the day it could first be read, ahead of its volume."""
+    original: PartialDate | None = None
+    """`original-date`: when a reprinted work first came out."""
+    archive: str = ""
+    authority: str = ""
+    jurisdiction: str = ""
+    language: str = ""
 
 
 def reference_from_csl(entry: Mapping[str, Json]) -> Reference:
     """Return the reference in a CSL-JSON entry. Fields of a wrong type count as absent."""
+
+    def text(*names: str) -> str:
+        return next(filter(None, (text_of(entry.get(name)) for name in names)), "")
+
     custom = entry.get("custom")
     custom = custom if isinstance(custom, dict) else {}
     unverified = custom.get("unverified")
+    note = entry.get("note")
+    note = note if isinstance(note, str) else ""
     return Reference(
-        key=_text(entry, "id"),
-        type=_text(entry, "type"),
-        title=_text(entry, "title"),
-        authors=_names(entry.get("author")),
-        journal=_text(entry, "container-title"),
-        journal_abbreviation=_text(entry, "container-title-short") or _text(entry, "journalAbbreviation"),
-        issued=_date(entry.get("issued")),
-        updated=_iso_date(custom.get("updated")),
-        accessed=_date(entry.get("accessed")),
-        volume=_text(entry, "volume"),
-        issue=_text(entry, "issue"),
-        page=_text(entry, "page"),
-        publisher=_text(entry, "publisher"),
-        genre=_text(entry, "genre"),
-        number=_text(entry, "number"),
-        doi=bare_doi(_text(entry, "DOI")),
-        pmid=_text(entry, "PMID"),
-        pmcid=_text(entry, "PMCID"),
-        url=_text(entry, "URL"),
-        unverified=tuple(str(name) for name in unverified) if isinstance(unverified, list) else (),
+        key=text("id"),
+        type=text("type"),
+        title=text("title"),
+        authors=names_from_csl(entry.get("author")),
+        journal=text("container-title"),
+        journal_abbreviation=text("container-title-short", "journalAbbreviation"),
+        issued=date_from_csl(entry.get("issued")),
+        updated=date_from_csl(custom.get("updated")),
+        accessed=date_from_csl(entry.get("accessed")),
+        volume=text("volume"),
+        issue=text("issue"),
+        page=text("page", "page-first"),
+        publisher=text("publisher"),
+        genre=text("genre"),
+        number=text("number"),
+        doi=bare_doi(text("DOI") or _noted(note, "DOI")) or doi_in_address(text("URL")),
+        pmid=bare_number(text("PMID") or _noted(note, "PMID")),
+        pmcid=bare_number(text("PMCID") or _noted(note, "PMCID")),
+        url=text("URL"),
+        unverified=tuple(map(text_of, unverified)) if isinstance(unverified, list) else (),
+        editors=names_from_csl(entry.get("editor")),
+        translators=names_from_csl(entry.get("translator")),
+        book_authors=names_from_csl(entry.get("container-author")),
+        edition=text("edition"),
+        collection=text("collection-title"),
+        collection_number=text("collection-number"),
+        chapter=text("chapter-number"),
+        section=text("section"),
+        supplement=text("supplement-number", "supplement"),
+        version=text("version"),
+        status=text("status"),
+        event=text("event-title", "event"),
+        event_place=text("event-place"),
+        event_date=date_from_csl(entry.get("event-date")),
+        available=date_from_csl(entry.get("available-date")),
+        original=date_from_csl(entry.get("original-date")),
+        archive=text("archive"),
+        authority=text("authority"),
+        jurisdiction=text("jurisdiction"),
+        language=text("language"),
     )
 
 
-def bare_doi(text: str) -> str:
-    """Return a DOI without the prefixes it is copied with: https://doi.org/, doi:, DOI."""
-    text = text.strip()
-    for prefix in ("https://", "http://", "dx.doi.org/", "doi.org/", "doi:", "doi "):
-        if text.lower().startswith(prefix):
-            text = text[len(prefix) :].strip()
-    return text
-
-
-def _text(entry: Mapping[str, Json], name: str) -> str:
-    value = entry.get(name)
-    if isinstance(value, str):
-        return " ".join(value.split())
-    # Exporters write volumes and identifiers as numbers now and then.
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    return ""
-
-
-def _names(value: Json) -> tuple[Name, ...]:
-    if not isinstance(value, list):
-        return ()
-    names = (
-        Name(
-            family=_text(item, "family"),
-            given=_text(item, "given"),
-            suffix=_text(item, "suffix"),
-            particle=_text(item, "non-dropping-particle") or _text(item, "dropping-particle"),
-            literal=_text(item, "literal"),
-        )
-        for item in value
-        if isinstance(item, dict)
-    )
-    return tuple(name for name in names if name.family or name.literal or name.given)
-
-
-def _date(value: Json) -> PartialDate | None:
-    parts = value.get("date-parts") if isinstance(value, dict) else None
-    first = parts[0] if isinstance(parts, list) and parts else None
-    if not isinstance(first, list):
-        return None
-    # Exporters write the parts as numbers or as texts.
-    return _checked_date([str(part) for part in first])
-
-
-def _iso_date(value: Json) -> PartialDate | None:
-    parts = value.split("-") if isinstance(value, str) else []
-    return _checked_date(parts)
-
-
-def _checked_date(parts: list[str]) -> PartialDate | None:
-    # Only up to the first part that is no number: the day behind it must not become the month.
-    numbers = [int(part) for part in takewhile(DATE_PART.fullmatch, parts)]
-    year, month, day = (*numbers, None, None, None)[:3]
-    if year is None or not 0 < year < 10_000:
-        return None
-    if month is None or not 1 <= month <= 12:
-        return PartialDate(year)
-    return PartialDate(year, month, day if day is not None and 1 <= day <= 31 else None)
+def _noted(note: str, name: str) -> str:
+    found = re.search(IN_NOTE.format(name), note)
+    return found[1] if found else ""

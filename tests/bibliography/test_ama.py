@@ -73,7 +73,8 @@ def test_an_article_has_its_volume_issue_pages_and_doi() -> None:
     [
         ({"volume": "9", "page": "e12"}, "2020;9:e12."),
         ({"volume": "9", "issue": "suppl 1"}, "2020;9(suppl 1)."),
-        ({"page": "12-14"}, "2020;:12-14."),
+        ({"page": "12-14"}, "2020:12-14."),
+        ({"issue": "3", "page": "12-14"}, "2020;(3):12-14."),
         ({}, "Published online March 4, 2020."),
         ({"issued": PartialDate(2020, 3)}, "2020."),
         ({"issued": PartialDate(2020)}, "2020."),

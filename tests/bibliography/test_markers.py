@@ -40,9 +40,9 @@ def shown(body: str) -> str:
         ("It helps.[@vale]", "It helps.[1]"),
         ("It helps [@vale, p. 3].", "It helps [1(p3)]."),
         ("It helps.[@vale#walk]", "It helps.[1]"),
-        ("It helps.[@vale; @poe]", "It helps.[1][2]"),
+        ("It helps.[@vale; @poe]", "It helps.[1,2]"),
         ("It helps.[@vale][@poe]", "It helps.[1][2]"),
-        ("It helps.[@vale#walk, p. 3; @poe]", "It helps.[1(p3)][2]"),
+        ("It helps.[@vale#walk, p. 3; @poe]", "It helps.[1(p3),2]"),
         ("**It helps.[@vale]**", "It helps.[1]"),
         ("[It helps.[@vale]](https://example.org)", "It helps.[1]"),
     ],
@@ -83,6 +83,42 @@ def test_an_unknown_key_takes_no_number() -> None:
 
 def test_capitals_in_a_key_count() -> None:
     assert "source missing: Vale" in shown("It helps.[@Vale]")
+
+
+# Clusters
+
+MANY = Library({f"key{n}": Reference(f"key{n}", "webpage", f"About {n}") for n in range(1, 13)})
+
+
+def cluster(keys: str, *, after: int = 12) -> str:
+    """What stands for a cluster of `keys` where sources 1 to `after` were cited before it, in order."""
+    first = " ".join(f"[@key{n}]." for n in range(1, after + 1))
+    source = Source("a.md", f"Title: A\n\n{first}\n\n[{keys}]\n")
+    html = convert(compose(source, parse_header(source)), (CitationExtension(MANY),)).body
+    return unescape(re.sub(r"<[^<>]*>", "", html.rpartition("<p>")[2])).replace(WORD_JOINER, "")
+
+
+@pytest.mark.parametrize(
+    ("keys", "seen"),
+    [
+        ("@key1; @key2; @key5; @key6; @key7; @key8", "[1,2,5-8]"),
+        ("@key3; @key1; @key2", "[1-3]"),
+        ("@key9; @key2", "[2,9]"),
+        ("@key1; @key2", "[1,2]"),
+        ("@key1; @key2, p. 4; @key3", "[1,2(p4),3]"),
+        ("@key10; @key11; @key12; @key4", "[4,10-12]"),
+        ("@key1; @key1#a; @key2", "[1,2]"),
+    ],
+)
+def test_a_cluster_stands_in_the_order_of_its_numbers_three_in_a_row_as_a_range(keys: str, seen: str) -> None:
+    assert cluster(keys) == seen
+
+
+def test_a_range_tells_how_far_it_goes_and_every_source_in_it_leads_back_to_it() -> None:
+    source = Source("a.md", "Title: A\n\nText.[@key1; @key2; @key3; @key4]\n")
+    conversion = convert(compose(source, parse_header(source)), (CitationExtension(MANY),))
+    assert '<a aria-label="References 1 to 4" class="cite" data-through="4" href="#r1"' in conversion.body
+    assert {one.markers for one in conversion.harvest["citations"]} == {("c1-1",)}  # type: ignore[attr-defined]
 
 
 # Numbers
@@ -183,12 +219,13 @@ def test_no_id_is_on_a_page_twice(body: str) -> None:
 @given(BODIES)
 def test_the_markers_on_a_page_are_those_that_the_list_leads_back_to(body: str) -> None:
     on_page = re.findall(r' id="(c\d[^"]*)"', converted(body).body)
-    assert sorted(on_page) == sorted(marker for one in cited(body) for marker in one.markers)
+    assert sorted(on_page) == sorted({marker for one in cited(body) for marker in one.markers})
 
 
 @settings(max_examples=200, deadline=None)
 @given(BODIES)
 def test_numbers_have_no_gap_and_rise_where_they_are_first_used(body: str) -> None:
-    numbers = [int(number) for number in re.findall(r'class="cite" href="#r(\d+)"', converted(body).body)]
+    marks = re.findall(r'(?:data-through="(\d+)" )?href="#r(\d+)"', converted(body).body)
+    numbers = [number for last, first in marks for number in range(int(first), int(last or first) + 1)]
     first_uses = list(dict.fromkeys(numbers))
     assert first_uses == list(range(1, len(first_uses) + 1))

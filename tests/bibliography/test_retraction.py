@@ -47,3 +47,35 @@ def test_a_line_that_cannot_be_used_is_told_with_its_place(line: str, words: str
 def test_a_list_without_its_heading_is_no_list() -> None:
     (flaw,) = parse_retractions(Source("r.csv", "10.1000/a,,2026-03-01,Error\n")).flaws
     assert "heading" in flaw.message
+
+
+# Remarks and natures
+
+
+def test_remarks_in_front_of_the_heading_are_passed_over_and_lines_still_counted() -> None:
+    text = "# Updated 2026-11-24\n# by hand\nDOI,PMID,date,reason,nature\n,77,2026-03-01,Error,retraction\n,x,2026-03-01,Error,\n"
+    read = parse_retractions(Source("r.csv", text))
+    assert [paper.pmid for paper in read.papers] == ["77"]
+    (flaw,) = read.flaws
+    assert flaw.source.position(flaw.span.start).line == 5
+
+
+def test_only_a_retraction_is_one() -> None:
+    text = (
+        "DOI,PMID,date,reason,nature\n,1,2026-03-01,Error,Correction\n,2,2026-03-01,Error,expression of concern\n"
+        ",3,2026-03-01,Error,\n,4,2026-03-01,Error,hill\n"
+    )
+    read = parse_retractions(Source("r.csv", text))
+    found = [read.of(Reference("a", "report", "A", pmid=str(number))) for number in (1, 2, 3)]
+    assert [paper is not None for paper in found] == [False, False, True]
+    assert [notice.nature for notice in read.notices_of(Reference("a", "report", "A", pmid="1"))] == [
+        "correction"
+    ]
+    (flaw,) = read.flaws
+    assert "“hill” is no nature; there are retraction, expression of concern, correction." in flaw.message
+
+
+@pytest.mark.parametrize("text", ["", "# only a remark\n", "# a\n# b"])
+def test_a_list_of_remarks_only_is_no_list(text: str) -> None:
+    (flaw,) = parse_retractions(Source("r.csv", text)).flaws
+    assert "no heading" in flaw.message
