@@ -5,6 +5,8 @@ SITESUBTITLE = "Plain words about lumbar spinal stenosis"
 SITEURL = ""
 OWNER = "Vertos Medical"
 INTEREST = "which makes mild®"
+# The condition that the articles are about; machines are told.
+ABOUT = "Lumbar spinal stenosis"
 MENU = (
     ("Topics", "categories.html"),
     ("All articles", "archives.html"),
@@ -21,6 +23,7 @@ PLUGINS = [
     "plugins.manuscript.plugin",
     "plugins.bibliography.plugin",
     "plugins.disclaimer.plugin",
+    "plugins.discovery.plugin",
     "plugins.edition.plugin",
 ]
 
@@ -31,6 +34,8 @@ STATIC_PATHS = ["images"]
 DISCLAIMERS = "content/disclaimers"
 REFERENCES = "content/references.json"
 EVIDENCE = "content/evidence"
+# A CSL style file for the list of references, such as "content/house.csl"; "" prints AMA style.
+CITATION_STYLE = ""
 OUTPUT_PATH = "output"
 # The press builds into a fresh folder and swaps; Pelican would delete the old site before reading.
 DELETE_OUTPUT_DIRECTORY = False

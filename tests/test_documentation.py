@@ -2,7 +2,9 @@
 
 import ast
 import re
+import runpy
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -41,8 +43,17 @@ def test_the_list_of_rules_is_current() -> None:
 
 
 def test_no_page_is_left_of_a_rule_that_is_gone() -> None:
-    pages = {page.stem for page in (DOCS / "rules").glob("*.md")} - {"README"}
+    pages = {page.stem for page in (DOCS / "rules").glob("*.md")} - {"README", "false-alarms"}
     assert pages == {found.code for found in all_rules()}
+
+
+def test_the_figures_on_false_alarms_are_current() -> None:
+    """Made by: python benchmarks/false_alarms.py > docs/rules/false-alarms.md"""
+    written = read("docs/rules/false-alarms.md")
+    day = re.search(r"as of (\d{4}-\d\d-\d\d)", written)
+    assert day is not None
+    page = runpy.run_path(str(ROOT / "benchmarks" / "false_alarms.py"))["page"]
+    assert page(date.fromisoformat(day[1])) == written
 
 
 def test_there_are_tasks() -> None:
@@ -68,6 +79,8 @@ def test_our_own_settings_are_documented() -> None:
     own = {
         "OWNER",
         "INTEREST",
+        "ABOUT",
+        "CITATION_STYLE",
         "MENU",
         "SITE_ADDRESS",
         "SITE_PATH",

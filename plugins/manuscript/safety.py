@@ -31,7 +31,7 @@ END = f"<p>{SEAL}</p>"
 DEEPEST = 100
 ATTRIBUTES = {
     "*": {"title", "lang", "dir", "class"},
-    "a": {"href", "id", "role", "aria-label"},
+    "a": {"href", "id", "role", "aria-label", "data-through"},
     "span": {"data-cite"},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start"},
@@ -137,6 +137,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         allowed = MARKER_ID.fullmatch(value) is not None
     elif name == "id":
         allowed = TAKEN_IDS.fullmatch(value) is None
+    elif name == "data-through":
+        allowed = value.isascii() and value.isdigit()
     elif name == "data-cite":
         # Only our own extension can put the seal there.
         allowed = value.startswith(SEAL)

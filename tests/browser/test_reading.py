@@ -101,18 +101,6 @@ def test_the_line_at_the_top_leads_to_the_disclaimer(page: Page, address: str) -
     expect(page.locator("#disclaimer")).to_be_in_viewport()
 
 
-def test_a_citation_leads_to_its_reference_and_the_reference_back(page: Page, address: str) -> None:
-    page.goto(f"{address}/{ARTICLE}")
-    page.locator("#c2-1").click()
-    assert urlsplit(page.url).fragment == "r2"
-    reference = page.locator("#r2")
-    expect(reference).to_be_in_viewport()
-    expect(reference).to_contain_text("How to fold a brochure")
-    reference.locator(".backlink").first.click()
-    assert urlsplit(page.url).fragment == "c2-1"
-    expect(page.locator("#c2-1")).to_be_in_viewport()
-
-
 def test_every_entry_of_the_contents_leads_to_its_heading(page: Page, address: str) -> None:
     page.goto(f"{address}/{ARTICLE}")
     links = page.locator(".contents a")

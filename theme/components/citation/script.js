@@ -1,0 +1,69 @@
+// A marker opens its reference where the reader is; without this script it leads to the list below.
+(() => {
+  if (!("popover" in HTMLElement.prototype)) return;
+  const panel = document.createElement("div");
+  const list = document.createElement("ol");
+  const close = document.createElement("button");
+  let opener = null, tapped = null;
+
+  panel.popover = "auto";
+  panel.className = "opened-reference";
+  panel.tabIndex = -1;
+  panel.setAttribute("role", "dialog");
+  list.className = "references";
+  close.type = "button";
+  panel.append(list, close);
+  document.body.append(panel);
+
+  const isOpen = () => panel.matches(":popover-open");
+
+  function place() {
+    const mark = opener.getBoundingClientRect(), size = panel.getBoundingClientRect();
+    const below = mark.bottom + 8, above = mark.top - 8 - size.height;
+    panel.style.top = `${below + size.height < innerHeight || above < 0 ? below : above}px`;
+    panel.style.left = `${Math.max(16, Math.min(mark.left, innerWidth - size.width - 16))}px`;
+  }
+
+  function open(link) {
+    const first = +link.hash.slice(2), last = +(link.dataset.through || first);
+    const entries = [];
+    for (let number = first; number <= last; number++) {
+      const entry = document.getElementById(`r${number}`);
+      if (!entry) return false;
+      entries.push(entry.cloneNode(true));
+    }
+    entries.forEach((entry) => entry.removeAttribute("id"));
+    list.start = first;
+    list.replaceChildren(...entries);
+    close.textContent = document.querySelector(".references").dataset.close;
+    panel.setAttribute("aria-label", link.getAttribute("aria-label"));
+    opener = link;
+    panel.showPopover();
+    if (matchMedia("(min-width: 40em)").matches) place();
+    else panel.removeAttribute("style");
+    panel.focus({ preventScroll: true });
+    return true;
+  }
+
+  close.addEventListener("click", () => panel.hidePopover());
+  panel.addEventListener("toggle", (event) => {
+    const lost = [document.body, panel].includes(document.activeElement) || panel.contains(document.activeElement);
+    if (event.newState === "closed" && lost) opener.focus({ preventScroll: true });
+  });
+  // The tap on an opened marker closes by itself ("auto"); it must not open again.
+  addEventListener("pointerdown", () => { tapped = isOpen() ? opener : null; }, true);
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a");
+    if (!link) return;
+    if (panel.contains(link) && link.hash && link.classList.contains("backlink")) {
+      panel.hidePopover();
+      return;
+    }
+    if (!link.matches("a.cite") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (tapped === link || (isOpen() && opener === link)) {
+      event.preventDefault();
+      if (isOpen()) panel.hidePopover();
+    } else if (open(link)) event.preventDefault();
+    tapped = null;
+  });
+})();
