@@ -7,11 +7,11 @@ from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position, Range
 
 from plugins.bibliography.ama import as_text, format_reference
 from plugins.bibliography.citation import Citation
+from plugins.bibliography.in_text import citations_in
 from plugins.bibliography.library import Library
 from plugins.checks.engine import RULES
 from plugins.checks.finding import Finding, RuleSummary
 from plugins.checks.formats.terminal import CONSEQUENCE
-from plugins.checks.markers import citations_in
 from plugins.editor.look import Look
 
 RULE = {rule.code: rule for rule in RULES}

@@ -18,6 +18,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension, slugify
 from markdown.treeprocessors import Treeprocessor
 
+from plugins.manuscript.captions import register_captions
 from plugins.manuscript.draft import FOOTNOTES_PLACE, SEAL, SEPARATOR, Draft
 
 PLAIN_EXTENSIONS = ("tables", "fenced_code", "def_list", "admonition", "sane_lists")
@@ -30,7 +31,7 @@ BETWEEN_PARTS = re.compile(f"(?:<p>)?{SEPARATOR}(?:</p>)?")
 TAKEN_IDS = re.compile(r"disclaimer|references|questions|key-points|main|[rc]\d[\d-]*|fn.*")
 
 # A writer's waiver is for the checker and the reviewers; it is not published.
-WAIVER = re.compile(r"[ \t]?<!--[ \t]*waive\b[^>]{0,600}?-->", re.IGNORECASE)
+WAIVER = re.compile(r"[ \t]?<!--\s{0,20}waive\b(?:(?!-->).){0,2000}-->", re.IGNORECASE | re.DOTALL)
 
 
 @runtime_checkable
@@ -80,6 +81,7 @@ def convert(draft: Draft, extensions: tuple[Extension, ...] = ()) -> Conversion:
         ],
         output_format="html",
     )
+    register_captions(markdown)
     markdown.treeprocessors.register(_ColumnClasses(markdown), "column-classes", 1)
     whole = markdown.convert(draft.text)
     whole = whole.replace(f"<p>{FOOTNOTES_PLACE}</p>\n", "").replace(FOOTNOTES_PLACE, "")

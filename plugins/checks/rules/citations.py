@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from plugins.bibliography.citation import parse_citations
+from plugins.bibliography.in_text import citations_in
 from plugins.bibliography.library import Library
 from plugins.checks.finding import Severity
-from plugins.checks.markers import citations_in
 from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
 
@@ -22,6 +23,8 @@ def unknown_key(review: Review) -> Iterator[Hit]:
         The canal holds nerves.[⟦@knwon2020⟧]
     ---
         The canal holds nerves.⟦[@known2020 p. 3 #x]⟧
+    ---
+        <div>The canal holds nerves.⟦[@known2020]⟧</div>
     Accepted:
         The canal holds nerves.[@known2020, p. 3]
     ---
@@ -44,6 +47,14 @@ def unknown_key(review: Review) -> Iterator[Hit]:
     for passage in review.document.passages:
         for match in LEFT_OVER.finditer(passage.text):
             if any(code.start <= match.start() < code.end for code in passage.code):
+                continue
+            if parse_citations(match.group().strip("[]")):
+                # Well typed, and yet the converter did not read it: Markdown is not read inside of HTML.
+                yield Hit(
+                    f"“{match.group()}” stands where no citation is read, so readers see it as it is typed.",
+                    "Write this paragraph in Markdown, without HTML tags around it.",
+                    passage.span(*match.span()),
+                )
                 continue
             yield Hit(
                 f"“{match.group()}” looks like a citation but cannot be read as one.",

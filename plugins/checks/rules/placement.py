@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from plugins.bibliography.citation import BRACKETS, parse_citations
+from plugins.bibliography.in_text import Marker, markers_in
 from plugins.checks.finding import Edit, Fix, Severity
-from plugins.checks.markers import Marker, markers_in
 from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
 from plugins.manuscript.document import Document, Passage

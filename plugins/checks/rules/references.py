@@ -150,9 +150,9 @@ def retracted(library: Library) -> Iterator[Hit]:
     ---
         [{"id": "smith2020", "type": "article-journal", "title": "Walking", "PMID": "12345678"}]
     Source:
-        House rule. The list is content/retractions.csv with the columns DOI, PMID, date and reason; without
-        that file there is no list and this rule sees nothing. A line of it that cannot be read is an error
-        too. In the examples it holds 10.1000/withdrawn and PubMed number 1234567.
+        House rule. The list is content/retractions.csv with the columns DOI, PMID, date, reason and, where
+        it is told, nature; without that file there is no list and this rule sees nothing. A line of it that
+        cannot be read is an error too. In the examples it holds 10.1000/withdrawn and PubMed number 1234567.
     """
     for flaw in library.retractions.flaws:
         yield Hit(flaw.message, flaw.help, flaw.span, flaw.source)

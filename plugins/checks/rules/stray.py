@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from plugins.bibliography.citation import KEY
+from plugins.bibliography.in_text import markers_in
 from plugins.checks.finding import Severity
-from plugins.checks.markers import markers_in
 from plugins.checks.prose import in_code
 from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
