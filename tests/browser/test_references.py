@@ -1,6 +1,8 @@
 """A citation marker opens its reference where the reader is: by tap, click and keys, at every width."""
 
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -69,6 +71,48 @@ def test_it_lies_wholly_within_the_window(page: Page) -> None:
     assert box["x"] + box["width"] <= size["width"]
     assert box["y"] + box["height"] <= size["height"]
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_the_marker_stays_in_sight_beside_what_it_opened(page: Page) -> None:
+    page.locator("#c1-1").scroll_into_view_if_needed()
+    page.evaluate(
+        "scrollBy(0, document.querySelector('#c1-1').getBoundingClientRect().bottom - innerHeight + 5)"
+    )
+    press(page, "#c1-1")
+    mark, sheet = page.locator("#c1-1").bounding_box(), page.get_by_role("dialog").bounding_box()
+    assert mark
+    assert sheet
+    assert mark["y"] >= 0
+    beside = mark["x"] + mark["width"] <= sheet["x"] or mark["x"] >= sheet["x"] + sheet["width"]
+    assert beside or mark["y"] + mark["height"] <= sheet["y"] or mark["y"] >= sheet["y"] + sheet["height"]
+
+
+@pytest.mark.parametrize("size", [(1280, 330), (320, 400), (700, 300)])
+def test_in_a_low_window_it_can_be_closed(browser: Browser, address: str, size: tuple[int, int]) -> None:
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    page.goto(f"{address}/{ARTICLE}")
+    page.locator(SECOND).click()
+    box = page.get_by_role("dialog").bounding_box()
+    assert box
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= size[1]
+    page.get_by_role("button", name="Close").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.close()
+
+
+def test_what_is_open_is_not_printed(
+    page: Page, tmp_path: Path, program_or_skip: Callable[[str], str]
+) -> None:
+    program = program_or_skip("pdftotext")
+    press(page, SECOND)
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.pdf(path=tmp_path / "page.pdf")
+    told = subprocess.run(
+        [program, str(tmp_path / "page.pdf"), "-"], capture_output=True, encoding="utf-8", check=True
+    )
+    assert "Close" not in told.stdout
+    assert told.stdout.count("Large print in waiting rooms") == 1
 
 
 def test_escape_closes_it_and_the_focus_returns_to_the_marker(page: Page) -> None:

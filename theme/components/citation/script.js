@@ -17,11 +17,23 @@
 
   const isOpen = () => panel.matches(":popover-open");
 
+  // Beside its marker where there is room, else at the foot of the window; the marker stays in sight.
   function place() {
-    const mark = opener.getBoundingClientRect(), size = panel.getBoundingClientRect();
-    const below = mark.bottom + 8, above = mark.top - 8 - size.height;
-    panel.style.top = `${below + size.height < innerHeight || above < 0 ? below : above}px`;
-    panel.style.left = `${Math.max(16, Math.min(mark.left, innerWidth - size.width - 16))}px`;
+    panel.removeAttribute("style");
+    const wide = matchMedia("(min-width: 40em)").matches;
+    let mark = opener.getBoundingClientRect(), size = panel.getBoundingClientRect();
+    if (wide) {
+      const below = mark.bottom + 8, above = mark.top - 8 - size.height;
+      const top = below + size.height <= innerHeight ? below : above;
+      if (top >= 0) {
+        panel.style.top = `${top}px`;
+        panel.style.left = `${Math.max(16, Math.min(mark.left, innerWidth - size.width - 16))}px`;
+        return;
+      }
+      panel.classList.add("sheet");
+      size = panel.getBoundingClientRect();
+    }
+    if (mark.bottom + 8 > size.top) scrollBy({ top: mark.bottom + 8 - size.top, behavior: "instant" });
   }
 
   function open(link) {
@@ -38,9 +50,9 @@
     close.textContent = document.querySelector(".references").dataset.close;
     panel.setAttribute("aria-label", link.getAttribute("aria-label"));
     opener = link;
+    panel.classList.remove("sheet");
     panel.showPopover();
-    if (matchMedia("(min-width: 40em)").matches) place();
-    else panel.removeAttribute("style");
+    place();
     panel.focus({ preventScroll: true });
     return true;
   }
@@ -50,6 +62,8 @@
     const lost = [document.body, panel].includes(document.activeElement) || panel.contains(document.activeElement);
     if (event.newState === "closed" && lost) opener.focus({ preventScroll: true });
   });
+  // On paper the list has every reference; the panel would lie on top of the text.
+  addEventListener("beforeprint", () => panel.hidePopover());
   // The tap on an opened marker closes by itself ("auto"); it must not open again.
   addEventListener("pointerdown", () => { tapped = isOpen() ? opener : null; }, true);
   addEventListener("click", (event) => {
