@@ -22,7 +22,10 @@ OLDEST = (3, 11)
 # What asks for help only: no reason to renew a set-up that works.
 HELP = ("--list", "-l", "--help", "-h", "--version", "-V")
 # The options of `check` that take a word; any other word that is a file or folder is one to check.
-TAKES_A_WORD = ("--content", "-c", "--format", "-f", "--as-of", "-a", "--baseline", "-b", "--path", "-p")
+TAKES_A_WORD = (
+    "--content", "-c", "--format", "-f", "--as-of", "-a", "--baseline", "-b", "--path", "-p",
+    "--write-baseline", "-w", "--select", "--jobs", "-j",
+)  # fmt: skip
 
 
 # Set-up: standard library only -----------------------------------------------------------------------
@@ -221,7 +224,12 @@ def run_as_script(arguments):
             return 1
         if arguments[0] == "cite":
             return call_library(arguments[1:])
-        return subprocess.call([venv_python(), "-m", "invoke", "--search-root", ROOT] + arguments)
+        command = [venv_python(), "-m", "invoke", "--search-root", ROOT] + arguments
+        if os.name == "posix":
+            # In this process's place, so that whoever ends it by its number ends the task.
+            sys.stdout.flush()
+            os.execv(command[0], command)
+        return subprocess.call(command)
     except KeyboardInterrupt:
         return 130
 
@@ -239,6 +247,7 @@ from invoke import Exit, task
 
 sys.path.insert(0, ROOT)
 CONTENT_HELP = "the blog's content folder (default: the project's own, content)"
+FORMAT_HELP = "terminal, json, sarif, junit, github, html or lines"
 OUTPUT_HELP = "the folder to write (default: the project's own, {0})"
 
 
@@ -362,7 +371,8 @@ def new(ctx, title="", topic="", author="", disclaimer=None, content=""):
     if file.exists():
         raise Exit("{0} is there already; choose another title.".format(layout.name(file)), code=2)
     file.write_text(text, encoding="utf-8")
-    print("{0} is written, as a draft. To see it: python3 tasks.py serve".format(layout.name(file)))
+    told = "{0} is written, as a draft. To see it: python3 tasks.py serve; the start page lists the drafts."
+    print(told.format(layout.name(file)))
 
 
 def _ask(question):
@@ -380,38 +390,58 @@ def _ask(question):
     help={
         "content": CONTENT_HELP,
         "path": "a file or folder to check, instead of all; or just: python3 tasks.py check FILE ...",
-        "format": "terminal, json, sarif, junit, github or html",
+        "format": FORMAT_HELP,
         "as-of": "the day that counts as today",
         "strict": "suggestions stop publishing too",
         "fix": "apply safe fixes first",
         "diff": "show what --fix would change, and change nothing",
         "baseline": "a file of known findings to let through",
+        "write-baseline": "write today's findings into this file",
+        "select": "tell of these rules only: starts of codes, such as CLM10,CIT301",
+        "jobs": "processes to use",
+        "no-cache": "check every file anew",
     },
 )
 def check(
-    ctx, path, content="", format="terminal", as_of="", strict=False, fix=False, diff=False, baseline=""
-):
+    ctx, path, content="", format="terminal", as_of="", strict=False, fix=False, diff=False, baseline="",
+    write_baseline="", select="", jobs="", no_cache=False
+):  # fmt: skip
     """Check every article and page: what is wrong, where, why it matters, what to do."""
     layout = _layout(content)
     options = ["--content", str(layout.content), "--format", format]
-    options += [name for name, on in (("--strict", strict), ("--fix", fix), ("--diff", diff)) if on]
-    options += [word for pair in (("--as-of", as_of), ("--baseline", baseline)) if pair[1] for word in pair]
+    switches = (("--strict", strict), ("--fix", fix), ("--diff", diff), ("--no-cache", no_cache))
+    options += [name for name, on in switches if on]
+    words = (
+        ("--as-of", as_of), ("--baseline", baseline), ("--write-baseline", write_baseline),
+        ("--select", select), ("--jobs", jobs),
+    )  # fmt: skip
+    options += [word for pair in words if pair[1] for word in pair]
     _checker(ctx, "articles", *(options + ["--"] + list(path)))
+
+
+@task(help={"code": "such as CLM101"})
+def explain(ctx, code):
+    """Show one rule: why, what is flagged, what is accepted, where the demand comes from."""
+    _checker(ctx, "explain", code)
 
 
 @task(
     help={
         "content": CONTENT_HELP,
         "output": "the published folder (default: the project's own, public)",
-        "format": "terminal, json, sarif, junit, github or html",
+        "format": FORMAT_HELP,
+        "as-of": "the day that counts as today",
+        "strict": "suggestions stop publishing too",
     }
 )
-def gate(ctx, content="", output="", format="terminal"):
+def gate(ctx, content="", output="", format="terminal", as_of="", strict=False):
     """Check what was built: every article, page and feed entry carries its disclaimer."""
     layout, folder = _layout(content), _folder(output, "public")
     if not folder.is_dir():
         raise Exit("There is no folder {0}. Build the site first.".format(output or "public"), code=2)
-    _checker(ctx, "site", str(folder), "--content", str(layout.content), "--format", format)
+    options = ["--content", str(layout.content), "--format", format]
+    options += (["--as-of", as_of] if as_of else []) + (["--strict"] if strict else [])
+    _checker(ctx, "site", str(folder), *options)
 
 
 @task(help={"content": CONTENT_HELP, "output": OUTPUT_HELP.format("public")})

@@ -223,15 +223,18 @@ def _day(options: argparse.Namespace) -> date:
 
 def _selected(report: Report, codes: tuple[str, ...]) -> Report:
     """Keep the findings of the rules whose codes start so; what could not be read stays in any case."""
-    if not any(rule.code.startswith(codes) for rule in all_rules()):
-        raise BadCall(f"--select: no rule's code starts with {' or '.join(codes)}.")
+    unknown = [code for code in codes if not any(rule.code.startswith(code) for rule in all_rules())]
+    if unknown or not codes:
+        raise BadCall(f"--select: no rule's code starts with {' or '.join(unknown) or 'nothing'}.")
     kept = tuple(found for found in report.findings if found.rule.startswith((*codes, "HDR450")))
     return replace(report, findings=kept)
 
 
 def _told(report: Report, options: argparse.Namespace) -> Exit:
     if options.select:
-        report = _selected(report, tuple(code.strip().upper() for code in options.select.split(",")))
+        report = _selected(
+            report, tuple(filter(None, (code.strip().upper() for code in options.select.split(","))))
+        )
     if options.strict:
         report = report.strictly()
     if isinstance(sys.stdout, io.TextIOWrapper) and options.format != "terminal":

@@ -5,9 +5,10 @@ a citation, or by the neighbouring sentence of the same paragraph where the late
 with the earlier one's claim ("That is 95 of every 100."), or the earlier only brings up the study whose
 finding the later cites. Naming a study in prose is no citation.
 
-A sentence that merely begins with "It" or "This" may speak of anything. It counts as going on only
-without a result of its own, and where both sentences claim the same kind of thing or one of them is
-about a study: "The device was cleared in 2006.[@key] It relieves pain." needs a second source.
+Whatever it begins with, a sentence may speak of something else. It goes on with a claim only where the
+sentence before makes one, of the same kind or as a study's; a result of its own is covered only where it
+divides or says again what was claimed ("That is 95 of every 100.", "Of those, 8 in 10 …"). "The device was
+cleared in 2006.[@key] It relieves pain." needs a second source.
 """
 
 import re
@@ -23,8 +24,10 @@ RESTATES = re.compile(
       that \s (?: is | was | means | makes | equals | compares | works \s out )\b
     | (?: this | it ) \s means \b
     | (?: of | among ) \s (?: that | those | these | them | the \s same )\b
-    | (?: in | for ) \s (?: that | this | these | those | the \s same | them )\b
-    | (?: the \s same | the \s (?: rest | remaining | other \s (?: half | third | quarter ) ))\b
+    | (?: in | for ) \s (?: that | this | these | those | the \s same ) \s
+        (?: study | trial | review | survey | groups? | records? | reports? | people | patients )\b
+    | the \s same \s (?: is | was | goes | holds | held | applies | share | number | people | patients )\b
+    | the \s (?: rest | remaining | other \s (?: half | third | quarter ) )\b
     | (?: the | this | that | its | their | these | those ) \s
         (?: study | trial | review | survey | authors | researchers | average | change | difference | results?
           | numbers? | figures? | people \s in \s (?: it | the \s study ) )\b
@@ -32,6 +35,8 @@ RESTATES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# What a sentence that sums up a study begins with.
+STUDY = re.compile(r"\w{1,6}\s(?:study|trial|review|survey|authors|researchers)\b", re.IGNORECASE)
 # How a sentence starts that goes on about what the sentence before it was about.
 GOES_ON = re.compile(r"(?:that|this|these|those|it|its|they|their|both|none|neither|each)\b", re.IGNORECASE)
 # Kinds of which a sentence of any kind may be the finding or the explanation.
@@ -44,7 +49,8 @@ INTRODUCES = re.compile(
 )
 # A measured result needs a mark of its own, or one in front of it; a later one speaks of something else.
 RESULT = re.compile(
-    r"\d\s?%|\bpercent\b|\b\d[\d,.]*\s(?:in|of|out\sof)\s(?:the\s|every\s)?\d|\b\d[\d,.]*\s(?:\w+\s)?to\s\d",
+    r"\d\s?%|\bpercent\b|(?<![\d.,])\d[\d,.]{0,20}\s(?:in|of|out\sof)\s(?:the\s|every\s)?\d"
+    r"|(?<![\d.,])\d[\d,.]{0,20}\s(?:\w{1,20}\s)?to\s\d",
     re.IGNORECASE,
 )
 FINDS = re.compile(r"\b(?:show|found|find|prov|suggest|confirm|demonstrat|conclud|report)", re.IGNORECASE)
@@ -73,8 +79,7 @@ def covered_sentences(
         continues = _continues(earlier, later, kinds)
         if earlier in marked and continues:
             covered.add(later)
-        introduces = INTRODUCES.search(earlier.text) and not FINDS.search(earlier.text)
-        if later in marked and (continues or introduces) and not RESULT.search(earlier.text):
+        if later in marked and (continues or _introduces(earlier, kinds)) and not RESULT.search(earlier.text):
             covered.add(earlier)
     return frozenset(covered)
 
@@ -82,14 +87,20 @@ def covered_sentences(
 def _continues(earlier: Sentence, later: Sentence, kinds: Mapping[Sentence, ClaimKind]) -> bool:
     """Return whether the later sentence goes on with what the earlier one claims."""
     opening = later.text.lstrip("\"'“‘(")
-    if RESTATES.match(opening):
-        return True
-    if not GOES_ON.match(opening) or RESULT.search(later.text):
+    restates = RESTATES.match(opening) is not None
+    if not restates and (not GOES_ON.match(opening) or RESULT.search(later.text)):
         return False
     of_earlier, of_later = kinds.get(earlier), kinds.get(later)
-    if of_earlier is None or of_later is None:
-        return False
-    return of_earlier is of_later or of_earlier in OF_A_STUDY or of_later in OF_A_STUDY
+    if of_earlier is None:
+        # A study that was only described may be summed up: "This study had no second group."
+        return restates and STUDY.search(opening) is not None
+    return of_later is None or of_earlier is of_later or bool(OF_A_STUDY & {of_earlier, of_later})
+
+
+def _introduces(earlier: Sentence, kinds: Mapping[Sentence, ClaimKind]) -> bool:
+    """Return whether a sentence only brings a study up, whose finding the next one tells."""
+    told = INTRODUCES.search(earlier.text) is not None and not FINDS.search(earlier.text)
+    return told and kinds.get(earlier, ClaimKind.STUDY) in OF_A_STUDY
 
 
 def _marked(passage: Passage, notes: frozenset[str]) -> Iterator[Sentence]:

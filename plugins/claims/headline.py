@@ -21,7 +21,17 @@ from plugins.manuscript.source import Span
 HEADINGS = {Form.HEADING, Form.TABLE_HEADING, Form.TERM}
 # Below it the claim hangs on a word that has other meanings too ("places can be proven").
 SURE_ENOUGH = 0.75
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# A figure with what gives it its meaning: "93%" is not "93 people".
+NUMBER = re.compile(r"(?P<figure>\d+(?:[.,]\d+)*)(?P<share>\s?(?:%|percent\b|per\scent\b))?", re.IGNORECASE)
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+SPELLED = {word: str(number) for number, word in enumerate(ONES)} | {
+    word: str(10 * number) for number, word in enumerate(TENS, 2)
+}
+SPELLED_NUMBER = re.compile(rf"\b(?:{'|'.join(SPELLED)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,7 @@ class Headline:
     """A claim in a text that stands without citation, which no sourced sentence takes up."""
 
     place: str
-    """What the text is to a reader: "title", "summary", "heading" or "picture's description"."""
+    """What the text is to a reader: "title", "summary", "heading", "picture's description", "link's tip"."""
     assertion: Assertion
     figure: bool
     """Whether it states a figure, which must then stand in the article as well."""
@@ -51,7 +61,7 @@ def unsupported_headlines(
 ) -> Iterator[Headline]:
     """Yield what titles, summary, headings and pictures claim beyond the article's sourced claims."""
     sourced = [claim for claim in claims if claim.covered]
-    numbers = [frozenset(NUMBER.findall(claim.sentence.text)) for claim in sourced]
+    numbers = [_figures(claim.sentence.text) for claim in sourced]
     kinds = {claim.kind for claim in sourced}
     for stands in _texts(document):
         setting = Setting("paragraph")
@@ -62,13 +72,22 @@ def unsupported_headlines(
             figure = any(cue.name in FIGURES for cue in cues(sentence.text, setting, lexicon))
             if not figure and (stands.place == "heading" or assertion.confidence < SURE_ENOUGH):
                 continue
-            told = set(NUMBER.findall(sentence.text[assertion.start : assertion.end]))
+            told = _figures(sentence.text[assertion.start : assertion.end])
             if any(told <= known for known in numbers) if figure and told else assertion.kind in kinds:
                 continue
             first = stands.start + sentence.start + assertion.start
             length = assertion.end - assertion.start
             span = Span(first, first + length) if stands.start >= 0 else stands.span
             yield Headline(stands.place, assertion, figure, span)
+
+
+def _figures(text: str) -> frozenset[str]:
+    """Return the figures of a text, in digits, shares with their sign: {"8", "10"}, {"93%"}."""
+    digits = SPELLED_NUMBER.sub(lambda match: SPELLED[match.group().lower()], text)
+    return frozenset(
+        match["figure"].replace(",", "") + ("%" if match["share"] else "")
+        for match in NUMBER.finditer(digits)
+    )
 
 
 def _texts(document: Document) -> Iterator[_Text]:
@@ -79,14 +98,22 @@ def _texts(document: Document) -> Iterator[_Text]:
         for entry in field.entries if field else ():
             as_typed = source[entry.span.start : entry.span.end] == entry.text
             yield _Text(name, entry.text, entry.span.start if as_typed else -1, entry.span)
+    body = document.header.body_start
+    done: dict[str, int] = {}
+    """Behind which place the same words are looked for next."""
     for passage in document.passages:
         if passage.form in HEADINGS and passage.text:
             whole = passage.span(0, len(passage.text))
             as_typed = source[whole.start : whole.end] == passage.text
             yield _Text("heading", passage.text, whole.start if as_typed else -1, whole)
         for inset in passage.insets:
-            if inset.words:
-                start = source.find(inset.words, document.header.body_start)
-                where = start if start >= 0 else max(source.find(inset.value), 0)
-                length = len(inset.words if start >= 0 else inset.value)
-                yield _Text("picture’s description", inset.words, start, Span(where, where + length))
+            for words in inset.words:
+                start = source.find(words, done.get(words, body))
+                # Where entities stand in the words, the address behind them is the place.
+                where = start if start >= 0 else source.find(inset.value, done.get(inset.value, body))
+                found = words if start >= 0 else inset.value
+                span = Span(max(where, body), max(where, body) + len(found))
+                done[found] = span.end
+                yield _Text(
+                    "link’s tip" if inset.kind == "tip" else "picture’s description", words, start, span
+                )

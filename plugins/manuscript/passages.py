@@ -54,16 +54,18 @@ SILENT = {"script", "style", "template", "head", "title", "textarea"}
 
 @dataclass(frozen=True, slots=True)
 class Inset:
-    """Something in the running text that is no prose: a citation, a footnote mark, an image."""
+    """Something in the running text that is no prose: a citation, a footnote mark, an image, a tip."""
 
     kind: str
-    """"citation", "footnote" or "image"."""
+    """"citation", "footnote", "image" or "tip" (what a link says when it is pointed at)."""
     value: str
-    """The citation as typed ("@mekhail2012#standing"), the footnote's id, the image's address."""
+    """The citation as typed ("@mekhail2012#standing"), the footnote's id, the image's or link's address."""
     offset: int
     """Where it stands in the passage's text; behind a full stop it belongs to the sentence before."""
-    words: str = ""
-    """What an image says to those who cannot see it."""
+    words: tuple[str, ...] = ()
+    """What an image says to those who cannot see it, and what it or a link says to a pointer."""
+    in_link: bool = False
+    """Whether it stands in the words of a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +125,13 @@ class _Reading:
         if tag is None or tag.startswith("-") or tag in SILENT:
             return current
         if (inset := _inset(node)) is not None:
-            words = _plain(node.attributes.get("alt") or "") if tag == "img" else ""
-            current.insets.append(Inset(*inset, len(current.characters), words))
+            current.insets.append(Inset(*inset, len(current.characters), _said(node), _in_link(node)))
             return current
         if tag == "a" and "footnote-backref" in (node.attributes.get("class") or ""):
             return current
+        if tag == "a" and (said := _said(node)):
+            address = node.attributes.get("href") or ""
+            current.insets.append(Inset("tip", address, len(current.characters), said))
         if tag == "br":
             self.write(current, " ")
             return current
@@ -216,9 +220,21 @@ def _inset(node: LexborNode) -> tuple[str, str] | None:
     return None
 
 
-def _plain(text: str) -> str:
-    """Return the words of an attribute without the marks of the trace."""
-    return "".join(character for character in text if number_of(character) is None)
+def _said(node: LexborNode) -> tuple[str, ...]:
+    """Return the words that an element holds in its attributes, without the marks of the trace."""
+    names = {"img": ("alt", "title"), "a": ("title",)}.get(node.tag or "", ())
+    said = (node.attributes.get(name) or "" for name in names)
+    plain = ("".join(letter for letter in text if number_of(letter) is None) for text in said)
+    return tuple(filter(None, plain))
+
+
+def _in_link(node: LexborNode) -> bool:
+    above = node.parent
+    while above is not None and above.tag not in BLOCKS:
+        if above.tag == "a":
+            return True
+        above = above.parent
+    return False
 
 
 def _seated(inset: Inset, text: str) -> Inset:

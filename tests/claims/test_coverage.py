@@ -1,10 +1,13 @@
 """Which neighbour's citation covers a sentence, shown on whole paragraphs."""
 
+import time
+
 import pytest
 
 from plugins.bibliography.library import Library
 from plugins.bibliography.markers import CitationExtension
 from plugins.claims.article import claims_in
+from plugins.claims.coverage import RESULT
 from plugins.claims.lexicon import load_lexicon
 from plugins.manuscript.document import read_document
 from plugins.manuscript.source import Source
@@ -23,6 +26,8 @@ COVERED = [
     "The procedure relieves leg pain.[@key] It also eases numbness for most people.",
     "One study followed older people for a year. It found that 8 in 10 had less pain.[@key]",
     "About 95% of people could walk again.[@key] The rest, 5%, could not.",
+    "One study followed 40 people.[@key] This study had no second group.",
+    "In the study 8 in 10 people had less pain.[@key] In those people, the relief lasted for two years.",
 ]
 NOT_COVERED = [
     (
@@ -54,3 +59,13 @@ def test_a_neighbour_about_something_else_covers_nothing(text: str, bare: str) -
 @pytest.mark.parametrize(("text", "bare"), NOT_COVERED)
 def test_every_such_sentence_is_at_rest_with_a_citation_of_its_own(text: str, bare: str) -> None:
     assert uncovered(text.replace(bare, f"{bare}[@key]")) == []
+
+
+def test_a_run_of_figures_takes_time_in_step_with_its_length() -> None:
+    def seconds(length: int) -> float:
+        begin = time.perf_counter()
+        RESULT.search("1," * length)
+        return time.perf_counter() - begin
+
+    seconds(1_000)
+    assert seconds(80_000) < 40 * max(seconds(8_000), 0.001)

@@ -68,7 +68,7 @@ def unknown_figure(review: Review) -> Iterator[Hit]:
     """A figure that a citation names must be in that reference's evidence file.
 
     Why:
-        The sentence's number is held against that figure; without it nothing is checked.
+        A reviewer looks the sentence up in that figure; a name that leads nowhere leaves nothing to look up.
     Flagged:
         Standing time rose.[⟦@known2020#stading⟧]
     ---

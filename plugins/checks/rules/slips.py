@@ -52,6 +52,8 @@ def slip_of_the_hand(review: Review) -> Iterator[Hit]:
     ---
         In this group, ⟦five of 42⟧ people had it.[@known2020]
     Accepted:
+        Turn left and ![a door](door.png) and walk on.
+    ---
         Look trials up at ClinicalTrials.gov or write to A.Sample@clinic.example. I know that that helps.
     ---
         In this group, 5 of 42 people had it.[@known2020] Three visits follow in 2 weeks.
@@ -100,6 +102,9 @@ def _doubled(document: Document, passage: Passage) -> Iterator[Hit]:
         word, again = match["word"], match["again"]
         # "Walla Walla" is a name; letters may be labels.
         if word.lower() in MAY_REPEAT or again[0].isupper() or in_code(passage, *match.span()):
+            continue
+        # A picture or a citation between them parts them for the reader.
+        if any(match.end("word") <= inset.offset <= match.start("again") for inset in passage.insets):
             continue
         span = passage.span(*match.span())
         gap = Span(passage.span(*match.span("word")).end, passage.offsets[match.start("again")])

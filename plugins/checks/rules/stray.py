@@ -15,9 +15,7 @@ from plugins.manuscript.source import Span
 # Not behind a letter, which would make it an e-mail address.
 BARE = re.compile(rf"(?<![\w.@/])@(?P<key>{KEY})(?:#[\w.-]{{1,60}})?")
 IN_BRACKETS = re.compile(r"\[@[^\[\]\n]{1,400}\]")
-IN_LINK = re.compile(
-    r"(?<![\]!])\[(?!@)[^\[\]\n]{0,300}(?P<marker>\[@[^\[\]\n]{1,400}\])[^\[\]\n]{0,300}\](?=[(\[])"
-)
+IN_PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}(?P<marker>\[@[^\[\]\n]{1,400}\])")
 HEADING_FORMS = {Form.HEADING: "heading", Form.TERM: "word that is explained"}
 
 
@@ -68,7 +66,14 @@ def citation_out_of_place(review: Review) -> Iterator[Hit]:
 
         The canal holds nerves.
     ---
-        See [how the canal is built⟦[@known2020]⟧](https://clinic.example/canal).
+        See [how the canal
+        is [well] built⟦[@known2020]⟧](https://clinic.example/canal).
+    ---
+        ![A canal ⟦[@known2020]⟧](canal.png)
+    ---
+        The canal holds nerves.
+
+        ⟦[@known2020]⟧
     Accepted:
         ## Does it work?
 
@@ -89,17 +94,28 @@ def citation_out_of_place(review: Review) -> Iterator[Hit]:
             for found in IN_BRACKETS.finditer(text, entry.span.start, entry.span.end):
                 yield _misplaced(name, Span(*found.span()), "a sentence of the text")
     for marker in markers_in(document):
-        place = HEADING_FORMS.get(marker.passage.form)
-        if place:
+        if place := HEADING_FORMS.get(marker.passage.form):
             yield _misplaced(place, marker.span, "the sentence below it")
+        elif marker.inset.in_link:
+            yield _misplaced("link", marker.span, "the link's closing bracket")
+        elif marker.passage.form is Form.PARAGRAPH and not marker.passage.text:
+            yield Hit(
+                "This citation stands alone.",
+                "Put it behind the full stop of the sentence that it is the source of.",
+                marker.span,
+            )
     code = [
         passage.span(stretch.start, stretch.end)
         for passage in document.passages
         for stretch in (*passage.code, *([Span(0, len(passage.text))] if passage.form is Form.CODE else []))
     ]
-    for found in IN_LINK.finditer(text, document.header.body_start):
+    for found in IN_PICTURE.finditer(text, document.header.body_start):
         if not any(stretch.start <= found.start() < stretch.end for stretch in code):
-            yield _misplaced("link", Span(*found.span("marker")), "the link's closing bracket")
+            yield _misplaced(
+                "picture's description",
+                Span(*found.span("marker")),
+                "the picture, in its caption or a sentence",
+            )
 
 
 def _misplaced(place: str, span: Span, better: str) -> Hit:

@@ -1,12 +1,16 @@
 """CLM110 to CLM112: words that promise too much, cited or not. The words are in plugins/checks/wording/."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from plugins.checks.finding import Severity
 from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
 from plugins.checks.wordlists import WordList
+from plugins.manuscript.document import Document, Passage
 from plugins.manuscript.passages import Form
+from plugins.manuscript.sentences import split_sentences
+from plugins.manuscript.source import Span
 
 
 @rule("CLM110", Severity.WARNING, Subject.ARTICLE)
@@ -21,6 +25,11 @@ def absolute_word(review: Review) -> Iterator[Hit]:
         It is a ⟦risk-free⟧ visit, and relief is ⟦guaranteed⟧.
     ---
         It is ⟦the only treatment⟧ that helps.
+    ---
+        Title: A ⟦miracle⟧ in the canal
+        Summary: This is a ⟦cure⟧ that works.
+
+        Ask your doctor.
     Accepted:
         There is no cure for a narrow canal.
     ---
@@ -75,14 +84,37 @@ def caveat_that_promises(review: Review) -> Iterator[Hit]:
 
 
 def _words(review: Review, words: WordList) -> Iterator[Hit]:
-    for passage, sentence in review.document.sentences():
+    for text, span_of in _texts(review.document):
         # A question promises nothing; patients may ask whether it cures.
-        if passage.form is Form.CODE or sentence.text.rstrip("”\"')").endswith("?"):
+        if text.rstrip("”\"')").endswith("?"):
             continue
-        for wording, span in words.find(sentence.text):
-            shown = sentence.text[span.start : span.end]
+        for wording, span in words.find(text):
+            shown = text[span.start : span.end]
             yield Hit(
                 f"“{shown}”: this sentence {wording.says}.",
                 wording.instead,
-                passage.span(sentence.start + span.start, sentence.start + span.end),
+                span_of(span),
             )
+
+
+def _texts(document: Document) -> Iterator[tuple[str, Callable[[Span], Span]]]:
+    """Yield every sentence of title, summary and text, with the way from places in it to the source."""
+    for name in ("title", "summary"):
+        field = document.header.get(name)
+        for entry in field.entries if field else ():
+            for sentence in split_sentences(entry.text):
+                yield sentence.text, partial(_in_header, document, entry.span, sentence.start)
+    for passage, sentence in document.sentences():
+        if passage.form is not Form.CODE:
+            yield sentence.text, partial(_in_text, passage, sentence.start)
+
+
+def _in_header(document: Document, entry: Span, start: int, span: Span) -> Span:
+    first = entry.start + start + span.start
+    # An entry of several lines is joined for reading; then the whole of it is pointed at.
+    joined = "\n" in document.source.text[entry.start : entry.end]
+    return entry if joined else Span(first, first + span.end - span.start)
+
+
+def _in_text(passage: Passage, start: int, span: Span) -> Span:
+    return passage.span(start + span.start, start + span.end)
