@@ -163,6 +163,45 @@ def test_a_second_click_on_the_marker_closes_what_the_first_opened(browser: Brow
     page.close()
 
 
+@pytest.mark.parametrize("way", ["beside", "button", "dragged"])
+def test_a_key_opens_it_again_at_once_however_it_was_closed(browser: Browser, address: str, way: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 700})
+    page.goto(f"{address}/{ARTICLE}")
+    page.locator(MARKER).click()
+    if way == "beside":
+        page.mouse.click(5, 5)
+    elif way == "button":
+        page.get_by_role("button", name="Close").click()
+    else:
+        box = page.locator(MARKER).bounding_box()
+        assert box
+        page.mouse.move(box["x"] + 3, box["y"] + 3)
+        page.mouse.down()
+        page.mouse.move(5, 5)
+        page.mouse.up()
+        page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(MARKER)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.close()
+
+
+def test_it_stays_in_a_window_that_is_made_smaller(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1000, "height": 700})
+    page.goto(f"{address}/{ARTICLE}")
+    page.locator(MARKER).click()
+    for width, height in ((390, 700), (1000, 250)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(200)
+        box = page.get_by_role("dialog").bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width + 1
+        assert box["y"] + box["height"] <= height + 1
+    page.close()
+
+
 def test_the_tab_key_leads_from_the_marker_into_the_opened_reference(page: Page) -> None:
     page.locator(MARKER).focus()
     page.keyboard.press("Enter")

@@ -20,12 +20,13 @@
   // Beside its marker where there is room, else at the foot of the window; the marker stays in sight.
   function place() {
     panel.removeAttribute("style");
+    panel.classList.remove("sheet");
     const wide = matchMedia("(min-width: 40em)").matches;
     let mark = opener.getBoundingClientRect(), size = panel.getBoundingClientRect();
     if (wide) {
       const below = mark.bottom + 8, above = mark.top - 8 - size.height;
       const top = below + size.height <= innerHeight ? below : above;
-      if (top >= 0) {
+      if (top >= 0 && top + size.height <= innerHeight) {
         panel.style.top = `${top}px`;
         panel.style.left = `${Math.max(16, Math.min(mark.left, innerWidth - size.width - 16))}px`;
         return;
@@ -50,7 +51,6 @@
     close.textContent = document.querySelector(".references").dataset.close;
     panel.setAttribute("aria-label", link.getAttribute("aria-label"));
     opener = link;
-    panel.classList.remove("sheet");
     panel.showPopover();
     place();
     panel.focus({ preventScroll: true });
@@ -64,20 +64,23 @@
   });
   // On paper the list has every reference; the panel would lie on top of the text.
   addEventListener("beforeprint", () => panel.hidePopover());
-  // The tap on an opened marker closes by itself ("auto"); it must not open again.
-  addEventListener("pointerdown", () => { tapped = isOpen() ? opener : null; }, true);
+  addEventListener("resize", () => { if (isOpen()) place(); });
+  // A tap on the opened marker closes by itself ("auto") before it clicks; it must not open again. A key
+  // presses no pointer.
+  addEventListener("pointerdown", (event) => {
+    tapped = isOpen() && event.target.closest?.("a") === opener ? opener : null;
+  }, true);
   addEventListener("click", (event) => {
     const link = event.target.closest?.("a");
     if (!link) return;
-    if (panel.contains(link) && link.hash && link.classList.contains("backlink")) {
+    if (panel.contains(link) && link.classList.contains("backlink")) {
       panel.hidePopover();
       return;
     }
     if (!link.matches("a.cite") || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (tapped === link || (isOpen() && opener === link)) {
+    if ((event.detail && tapped === link) || (isOpen() && opener === link)) {
       event.preventDefault();
-      if (isOpen()) panel.hidePopover();
+      panel.hidePopover();
     } else if (open(link)) event.preventDefault();
-    tapped = null;
   });
 })();
