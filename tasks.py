@@ -202,6 +202,14 @@ def as_invoke_takes_them(arguments):
     return made
 
 
+def run_in_place(command):
+    """Run a command in this process's place, so that whoever ends it by its number ends the task."""
+    if os.name != "posix":
+        return subprocess.call(command)
+    sys.stdout.flush()
+    return os.execv(command[0], command)
+
+
 def call_library(arguments):
     """Hand `cite …` on as it is: the library has commands of its own, which Invoke cannot tell apart."""
     program = ["plugins.bibliography"] + (arguments or ["--help"])
@@ -224,12 +232,7 @@ def run_as_script(arguments):
             return 1
         if arguments[0] == "cite":
             return call_library(arguments[1:])
-        command = [venv_python(), "-m", "invoke", "--search-root", ROOT] + arguments
-        if os.name == "posix":
-            # In this process's place, so that whoever ends it by its number ends the task.
-            sys.stdout.flush()
-            os.execv(command[0], command)
-        return subprocess.call(command)
+        return run_in_place([venv_python(), "-m", "invoke", "--search-root", ROOT] + arguments)
     except KeyboardInterrupt:
         return 130
 
@@ -489,14 +492,14 @@ def clean(ctx):
     from plugins.edition.turn import Taken
 
     output, public = Path(ROOT, "output"), Path(ROOT, "public")
-    folders = {output: [output, aside(output, "new"), aside(output, "old")], public: [aside(public, "new")]}
-    if public.exists():
-        # Where there is no public/, this is the site published before: a swap was cut off in the middle.
-        folders[public].append(aside(public, "old"))
-    for target, left_behind in folders.items():
+    for target in (output, public):
         try:
             with turn_at(target, "clean"):
-                for folder in left_behind:
+                left_behind = [aside(target, "new")]
+                if target == output or target.exists():
+                    # Without a public/, this is the site published before: a swap was cut off in the middle.
+                    left_behind.append(aside(target, "old"))
+                for folder in left_behind + ([output] if target == output else []):
                     shutil.rmtree(str(folder), ignore_errors=True)
         except Taken as error:
             raise Exit(str(error), code=2)

@@ -236,7 +236,7 @@ def test_asking_for_help_renews_no_set_up_that_works(
         called.append(command)
         return 0
 
-    monkeypatch.setattr(tasks.subprocess, "call", call)
+    monkeypatch.setattr(tasks, "run_in_place", call)
     before = digest(fresh)
     assert tasks.run_as_script(arguments) == 0
     assert digest(fresh) == before
@@ -490,3 +490,16 @@ def test_cite_hands_its_words_to_the_library_from_any_folder(
     monkeypatch.setattr(tasks, "venv_python", lambda: sys.executable)
     assert tasks.call_library(words) == 0
     assert told in " ".join(capfd.readouterr().out.split())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere the task is a process of its own")
+def test_whoever_ends_the_task_by_its_number_ends_all_of_it() -> None:
+    code = (
+        f"import sys, runpy; sys.path.insert(0, {str(SCRIPT.parent)!r}); import tasks; "
+        "tasks.run_in_place([sys.executable, '-c', 'import os, time; print(os.getpid(), flush=True); time.sleep(60)'])"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, encoding="utf-8") as run:
+        assert run.stdout
+        assert int(run.stdout.readline()) == run.pid
+        run.terminate()
+        assert run.wait(10) == -15

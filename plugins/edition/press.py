@@ -45,7 +45,10 @@ class Edition:
 @contextmanager
 def turn_at(target: Path, doing: str) -> Iterator[None]:
     """Let nobody else build, publish or swap at `target` while the block runs; raise `Taken` where somebody
-    does. The folders aside are theirs alone for that time. Effect: writes a file beside `target`."""
+    does, `BuildFailed` where there can be nothing beside `target`. The folders aside are theirs alone for
+    that time. Effect: writes a file beside `target`."""
+    if not target.name:
+        raise BuildFailed(f"“{target}” cannot be an output folder; name a folder in it.")
     target.parent.mkdir(parents=True, exist_ok=True)
     with alone(aside(target, "lock"), target.name, doing):
         yield

@@ -31,6 +31,8 @@ class Outcome:
     gate: Report | None
     in_place: bool
     """Whether the new edition is now the one in the output folder."""
+    broke_off: bool = False
+    """Whether there was no edition to speak of, so that nothing is known of it."""
 
     @property
     def exit_code(self) -> Exit:
@@ -39,7 +41,7 @@ class Outcome:
         if any(complaint.level == "error" for complaint in self.complaints):
             codes.append(Exit.FINDINGS)
         if not self.in_place:
-            codes.append(Exit.FINDINGS)
+            codes.append(Exit.NOT_CHECKED if self.broke_off else Exit.FINDINGS)
         return max(codes)
 
 
@@ -61,11 +63,12 @@ def _build(layout: Layout, settings: Path, target: Path, as_of: date, step: Step
     try:
         edition = print_edition(layout, settings, target)
     except BuildFailed as error:
-        return Outcome(check, (Complaint("error", str(error)),), None, in_place=False)
+        told = (Complaint("error", str(error)),)
+        return Outcome(check, told, None, in_place=False, broke_off=True)
     complaints = unexplained(edition.complaints, check)
     if not edition.finished:
         discard(edition)
-        return Outcome(check, complaints, None, in_place=False)
+        return Outcome(check, complaints, None, in_place=False, broke_off=True)
     put_in_place(edition, target)
     return Outcome(check, complaints, None, in_place=True)
 
@@ -90,11 +93,12 @@ def _publish(layout: Layout, settings: Path, target: Path, as_of: date, step: St
     try:
         edition = print_edition(layout, settings, target)
     except BuildFailed as error:
-        return Outcome(check, (Complaint("error", str(error)),), None, in_place=False)
+        told = (Complaint("error", str(error)),)
+        return Outcome(check, told, None, in_place=False, broke_off=True)
     if not edition.finished:
         # The gate would say of every page that it is not there; what the builder says is the reason.
         discard(edition)
-        return Outcome(check, edition.complaints, None, in_place=False)
+        return Outcome(check, edition.complaints, None, in_place=False, broke_off=True)
     step("Passing the gate")
     gate = check_site(layout, edition.folder, as_of)
     if edition.errors or gate.exit_code() is not Exit.CLEAN:

@@ -38,7 +38,8 @@ def read_port(typed: str) -> int:
 def preview(layout: Layout, settings: Path, target: Path, port: int) -> None:
     """Serve the site until interrupted. Effect: builds into `target`, listens on 127.0.0.1."""
     state = State()
-    target.mkdir(parents=True, exist_ok=True)
+    # Not `target` itself: an edition that a cut-off swap left aside is brought back where there is none.
+    target.parent.mkdir(parents=True, exist_ok=True)
     try:
         server = Server(target, port, state)
     except OSError:
