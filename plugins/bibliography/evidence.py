@@ -36,6 +36,10 @@ class Evidence:
         return next((figure for figure in self.figures if figure.name == name), None)
 
 
+# How an evidence file says that nobody has looked up who paid, or that there was nobody to pay.
+NO_PAYER = ("", "not recorded here", "public agency")
+
+
 class WrongEvidence(ValueError):
     """An evidence file that cannot be used; the message is a sentence for whoever keeps it."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plugins.bibliography.ama import as_html, as_text, format_reference
-from plugins.bibliography.evidence import Evidence
+from plugins.bibliography.evidence import NO_PAYER, Evidence
 from plugins.bibliography.library import Library
 from plugins.bibliography.reference import Name, Reference
 from plugins.bibliography.runs import plain
@@ -63,7 +63,8 @@ def told(reference: Reference, library: Library, uses: Iterable[Use]) -> Iterato
     if reference.unverified:
         yield f"  Left out, as nobody has verified it: {shown(', '.join(reference.unverified))}"
     yield from _evidence_told(library.evidence, reference.key)
-    places = [f"  {shown(use.path)}:{use.line} {shown(use.typed)}" for use in uses]
+    ordered = sorted(uses, key=lambda use: (use.path, use.line))
+    places = [*dict.fromkeys(f"  {shown(use.path)}:{use.line} {shown(use.typed)}" for use in ordered)]
     yield "" if places else "It is not cited anywhere."
     if places:
         yield f"Cited in {len(places)} {'place' if len(places) == 1 else 'places'}:"
@@ -77,7 +78,8 @@ def _evidence_told(evidence: Mapping[str, Evidence], key: str) -> Iterator[str]:
         yield f"No evidence is recorded (there is no evidence/{shown(key)}.toml)."
         return
     people = f"{found.participants} people" if found.participants is not None else ""
-    parts = filter(None, (found.design, people, f"paid by {found.funding}" if found.funding else ""))
+    paid = f"paid by {found.funding}" if found.funding not in NO_PAYER else ""
+    parts = filter(None, (found.design, people, paid))
     yield f"Evidence: {shown(', '.join(parts)) or 'nothing about the study as a whole'}"
     if found.limits:
         yield f"  Limits: {shown(found.limits)}"

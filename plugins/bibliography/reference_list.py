@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import escape
 
 from plugins.bibliography.ama import Printer, as_html, format_reference, is_unpublished
-from plugins.bibliography.evidence import Evidence
+from plugins.bibliography.evidence import NO_PAYER, Evidence
 from plugins.bibliography.library import Library
 from plugins.bibliography.markers import Cited
 from plugins.bibliography.reference import Reference
@@ -18,8 +18,6 @@ from plugins.bibliography.reference import Reference
 ARROW = "&#8617;&#xFE0E;"
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/{0}/"
 UNPUBLISHED = "Unpublished: it is not open to readers."
-# How an evidence file says that nobody has looked it up, or that there was nobody to pay for it.
-NO_PAYER = ("", "not recorded here", "public agency")
 
 
 def reference_list(cited: tuple[Cited, ...], library: Library, printer: Printer = format_reference) -> str:

@@ -223,4 +223,4 @@ def _version() -> str:
     try:
         return version("evidence-blog")
     except PackageNotFoundError:
-        return "not installed"
+        return "from its own folder"

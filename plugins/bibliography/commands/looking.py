@@ -58,7 +58,10 @@ def list_unused(layout: Layout) -> int:
         print(overview(reference))
     looked = len(layout.articles) + len(layout.pages) - len(unreadable)
     many = len(library.references)
-    print(f"{len(unused)} of {many} references are cited in none of {looked} articles and pages.")
+    if not unused:
+        print(f"Each of the {many} references is cited somewhere in the {looked} articles and pages.")
+    else:
+        print(f"{len(unused)} of {many} references are cited in none of the {looked} articles and pages.")
     return _told_unreadable(unreadable)
 
 

@@ -1,5 +1,6 @@
 """One record of a file that another program exported: an entry for the library, or why it makes none."""
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -26,7 +27,11 @@ class Record:
 
 def taken(number: int, fields: Mapping[str, Json]) -> Record:
     """Return the record of fields in CSL's names, or why they make no reference."""
-    entry = ordered(in_form(fields))
+    # Web pages' exports hold HTML's entities, which no reference wants: “H2O &amp; more”.
+    plain = {
+        name: html.unescape(value) if isinstance(value, str) else value for name, value in fields.items()
+    }
+    entry = ordered(in_form(plain))
     title = entry.get("title")
     words = title if isinstance(title, str) else ""
     if trouble := usable(entry):

@@ -1,7 +1,7 @@
 """HDR: the fields above the text."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from plugins.checks.finding import Severity
 from plugins.checks.review import Review
@@ -118,20 +118,22 @@ def review_missing_or_overdue(review: Review) -> Iterator[Hit]:
     if review.is_page or header.is_draft:
         return
     reviewed, due = header.get("reviewed"), header.get("review due")
-    for field, label, example in (
-        (reviewed, "Reviewed", "the day of the last medical review"),
-        (due, "Review due", "the day by which it must be reviewed again"),
+    today = review.standard.as_of
+    for field, label, example, day in (
+        (reviewed, "Reviewed", "the day of the last medical review", today),
+        # Not to the day, so that none of 29 February is meant.
+        (due, "Review due", "the day by which it must be reviewed again", today + timedelta(days=365)),
     ):
         if field is None or not field.text:
             yield Hit(
                 f"This article has no line “{label}:”.",
-                f"Add it with {example}, such as: {label}: {review.standard.as_of}",
+                f"Add it with {example}, such as: {label}: {day}",
                 field.span if field else review.first_line,
             )
         else:
             yield from _wrong_date(field)
     changed = max(filter(None, (_date(header.get("date")), _date(header.get("modified")))), default=None)
-    last, next_due, today = _date(reviewed), _date(due), review.standard.as_of
+    last, next_due = _date(reviewed), _date(due)
     if reviewed and last and changed and last < changed:
         yield Hit(
             f"This article was changed on {changed}, after its last review on {last}.",

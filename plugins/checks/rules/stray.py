@@ -1,4 +1,5 @@
-"""CIT305 and CIT306: citations typed without brackets, and in places that cannot carry one."""
+"""CIT305 to CIT307: citations typed without brackets or in places that cannot carry one, and marks of
+footnotes that are not there."""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from plugins.manuscript.source import Span
 
 # Not behind a letter, which would make it an e-mail address.
 BARE = re.compile(rf"(?<![\w.@/])@(?P<key>{KEY})(?:#[\w.-]{{1,60}})?")
+MARK = re.compile(r"\[\^[^\[\]\n]{1,60}\]")
 IN_BRACKETS = re.compile(r"\[@[^\[\]\n]{1,400}\]")
 IN_PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}(?P<marker>\[@[^\[\]\n]{1,400}\])")
 HEADING_FORMS = {Form.HEADING: "heading", Form.TERM: "word that is explained"}
@@ -116,6 +118,37 @@ def citation_out_of_place(review: Review) -> Iterator[Hit]:
                 Span(*found.span("marker")),
                 "the picture, in its caption or a sentence",
             )
+
+
+@rule("CIT307", Severity.ERROR, Subject.ARTICLE)
+def note_is_missing(review: Review) -> Iterator[Hit]:
+    """A mark of a footnote has its note.
+
+    Why:
+        Without the note the page shows the mark as it is typed, and what it should say is lost.
+    Flagged:
+        The canal holds nerves.⟦[^9]⟧
+    ---
+        The canal⟦[^a note]⟧ holds nerves.[^b]
+
+        [^b]: See the drawing.
+    Accepted:
+        The canal holds nerves.[^1]
+
+        [^1]: See the drawing.
+    ---
+        Write `[^1]` for a footnote.
+    Source:
+        House rule.
+    """
+    for passage in review.document.passages:
+        for match in MARK.finditer(passage.text):
+            if not in_code(passage, *match.span()) and passage.form is not Form.CODE:
+                yield Hit(
+                    f"There is no footnote for the mark “{match.group()}”.",
+                    f"Write the note on a line of its own: “{match.group()}: …”, or take the mark out.",
+                    passage.span(*match.span()),
+                )
 
 
 def _misplaced(place: str, span: Span, better: str) -> Hit:
