@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 
 from plugins.bibliography.citation import parse_citations
-from plugins.bibliography.in_text import citations_in
+from plugins.bibliography.in_text import citations_in, markers_in
 from plugins.bibliography.library import Library
 from plugins.checks.finding import Severity
 from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
+from plugins.manuscript.document import Document
+from plugins.manuscript.passages import Form
+from plugins.manuscript.source import Span
 
 LEFT_OVER = re.compile(r"\[@[^\[\]]{0,200}\]?")
 
@@ -25,6 +28,10 @@ def unknown_key(review: Review) -> Iterator[Hit]:
         The canal holds nerves.⟦[@known2020 p. 3 #x]⟧
     ---
         <div>The canal holds nerves.⟦[@known2020]⟧</div>
+    ---
+        The canal holds nerves.
+
+        \\⟦[@known2020]⟧ says so.
     Accepted:
         The canal holds nerves.[@known2020, p. 3]
     ---
@@ -44,23 +51,43 @@ def unknown_key(review: Review) -> Iterator[Hit]:
             f"{guess}The keys are in content/references.json.",
             span,
         )
+    unread = _unread(review.document)
     for passage in review.document.passages:
         for match in LEFT_OVER.finditer(passage.text):
             if any(code.start <= match.start() < code.end for code in passage.code):
                 continue
+            span = next(unread, passage.span(*match.span()))
             if parse_citations(match.group().strip("[]")):
                 # Well typed, and yet the converter did not read it: Markdown is not read inside of HTML.
                 yield Hit(
                     f"“{match.group()}” stands where no citation is read, so readers see it as it is typed.",
-                    "Write this paragraph in Markdown, without HTML tags around it.",
-                    passage.span(*match.span()),
+                    "Write this paragraph in Markdown, without HTML tags around it or a \\ in front of it.",
+                    span,
                 )
                 continue
             yield Hit(
                 f"“{match.group()}” looks like a citation but cannot be read as one.",
                 "Write [@key], [@key, p. 3] or [@key#figure]; several with a semicolon between.",
-                passage.span(*match.span()),
+                span,
             )
+
+
+def _unread(document: Document) -> Iterator[Span]:
+    """Yield the places of what looks like a citation and was not read as one. The trace cannot tell them: it
+    takes them for names, which have no letters of prose to go by."""
+    code = [
+        passage.span(stretch.start, stretch.end) for passage in document.passages for stretch in passage.code
+    ]
+    code += [passage.span(0, len(passage.text)) for passage in document.passages if passage.form is Form.CODE]
+    read = {marker.span.start for marker in markers_in(document)}
+    for match in LEFT_OVER.finditer(document.source.text, document.header.body_start):
+        is_link = document.source.text.startswith(("(", "["), match.end())
+        if (
+            match.start() not in read
+            and not is_link
+            and not any(stretch.start <= match.start() < stretch.end for stretch in code)
+        ):
+            yield Span(*match.span())
 
 
 @rule("CIT302", Severity.ERROR, Subject.ARTICLE)
