@@ -42,10 +42,12 @@ class Layout:
         return self.content / "glossary.toml"
 
     def name(self, file: Path) -> str:
-        """Return a file's path for messages: relative to the project where it is inside it."""
+        """Return a file's path for messages: as seen from the project where it is inside it, from where the
+        blog's folder lies where it is in that, else as it was given. No machine's folders are named."""
         resolved = file.resolve()
-        if resolved.is_relative_to(self.project):
-            return resolved.relative_to(self.project).as_posix()
+        for root, inside in ((self.project, self.project), (self.content.parent, self.content)):
+            if resolved.is_relative_to(inside):
+                return resolved.relative_to(root).as_posix()
         return file.as_posix()
 
     def manuscript(self, file: Path) -> str:
