@@ -7,13 +7,18 @@ specificity, order. A colour it cannot read is none it lets pass.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeAlias
 
-from cssselect import SelectorError, parse
 from lxml import etree
 
-from plugins.checks.concealment import matching
+from plugins.checks.selectors import (
+    Elements,
+    has_state,
+    perhaps_meant,
+    pseudo_element,
+    specificity,
+    with_any_state,
+)
 from plugins.checks.styles import StyleRule, split_outside
 
 Colour: TypeAlias = tuple[float, float, float]
@@ -22,11 +27,15 @@ WHITE, BLACK = (255.0, 255.0, 255.0), (0.0, 0.0, 0.0)
 # Black and white have 21; the theme keeps to 7; under 3 large letters are hard to read (WCAG 2.2, 1.4.3).
 LEAST_CONTRAST = 3.0
 NAMED = {
-    "white": WHITE, "black": BLACK, "canvas": WHITE, "canvastext": BLACK, "red": (255, 0, 0),
+    "white": WHITE, "black": BLACK, "red": (255, 0, 0),
     "silver": (192, 192, 192), "gray": (128, 128, 128), "grey": (128, 128, 128), "navy": (0, 0, 128),
     "green": (0, 128, 0), "blue": (0, 0, 255), "yellow": (255, 255, 0), "maroon": (128, 0, 0),
 }  # fmt: skip
-SAME_AS_AROUND = frozenset(("inherit", "unset", "currentcolor", "revert", "revert-layer"))
+SAME_AS_AROUND = frozenset(("inherit", "unset", "currentcolor"))
+# A condition that says no more than which of the three places is meant.
+PLACE_ONLY = re.compile(
+    r"@layer\b.*|@media(?:\s+|print\b|screen\b|all\b|only\b|and\b|\(\s*prefers-color-scheme\s*:\s*(?:dark|light)\s*\))*"
+)
 # What a background may hold beside its colour.
 NO_COLOUR = frozenset(
     "none repeat no-repeat repeat-x repeat-y scroll fixed center top bottom left right".split()
@@ -46,12 +55,19 @@ class Setting:
     value: str
     places: frozenset[str]
     rank: tuple[bool, int, tuple[int, int, int], int]
+    moment: int
+    """0 for one that always counts; else a number that it shares with those that count when it does."""
+
+
+Told: TypeAlias = list[tuple[Setting, Elements]]
+"""Settings, weakest first, each with the elements it is for."""
 
 
 def settings_of(rules: Iterable[StyleRule]) -> tuple[Setting, ...]:
     """Return the declarations about colours, weakest first."""
     found = []
-    for number, rule in enumerate(rules):
+    for number, rule in enumerate(rules, 1):
+        is_plain = all(PLACE_ONLY.fullmatch(condition) for condition in rule.conditions)
         for one in rule.declarations:
             if one.name not in ("color", "background", "background-color") and one.name[:2] != "--":
                 continue
@@ -59,46 +75,53 @@ def settings_of(rules: Iterable[StyleRule]) -> tuple[Setting, ...]:
             layer = -rule.layer if one.important else rule.layer
             for selector in rule.selectors:
                 for part in split_outside(selector, ","):
-                    rank = (one.important, layer, _specificity(part), number)
+                    if pseudo_element(part):
+                        continue
+                    rank = (one.important, layer, specificity(part), number)
                     name = "background" if one.name == "background-color" else one.name
-                    found.append(Setting(part, name, one.value, _places(rule.conditions), rank))
+                    moment = 0 if is_plain and not has_state(part) else number
+                    places = _places(rule.conditions)
+                    found.append(Setting(with_any_state(part), name, one.value, places, rank, moment))
     return tuple(sorted(found, key=lambda setting: setting.rank))
 
 
 def unreadable_places(notice: etree._Element, settings: Iterable[Setting]) -> Iterator[str]:
-    """Yield, in words, where the words of an element cannot be told from their ground."""
-    chain = [*reversed(list(notice.iterancestors())), notice]
+    """Yield, in words, where the words of an element cannot be told from their ground.
+
+    Looked at as it is, and then with each rule that counts at times only (`:hover`, `@supports`).
+    """
+    family = frozenset((*notice.iter(), *notice.iterancestors()))
     root = notice.getroottree().getroot()
-    family = {*chain, *notice.iterdescendants()}
     matched = []
     for setting in settings:
-        meant = (matching(setting.selector, root) or set()) & family
-        if meant:
-            matched.append((setting, meant))
-    if not matched:
-        return
+        if elements := perhaps_meant(setting.selector, family, root):
+            matched.append((setting, elements))
     for place in (SCREEN, DARK, PAPER):
-        told = [(one, meant) for one, meant in matched if place in one.places]
-        for words in (notice, *notice.iterdescendants()):
-            around = [*reversed(list(words.iterancestors())), words]
-            try:
-                if _contrast(around, told, place) < LEAST_CONTRAST:
-                    yield f"{place} its words have the colour of their ground, or nearly so"
-                    break
-            except _Unknown as error:
-                yield f"{place} it has a colour the gate cannot read: “{error}”; write it as #rrggbb"
+        here = [(one, elements) for one, elements in matched if place in one.places]
+        for moment in (0, *sorted({one.moment for one, _ in here} - {0})):
+            told = [(one, elements) for one, elements in here if one.moment in (0, moment)]
+            if wrong := _unreadable(notice, told, place):
+                yield f"{place} {wrong}"
                 break
 
 
-def _contrast(
-    chain: list[etree._Element], told: list[tuple[Setting, set[etree._Element]]], place: str
-) -> float:
+def _unreadable(notice: etree._Element, told: Told, place: str) -> str:
+    for words in (notice, *notice.iterdescendants()):
+        try:
+            if _contrast([*reversed(list(words.iterancestors())), words], told, place) < LEAST_CONTRAST:
+                return "its words have the colour of their ground, or nearly so"
+        except _Unknown as error:
+            return f"it has a colour the gate cannot read: “{error}”; write it as #rrggbb"
+    return ""
+
+
+def _contrast(chain: list[etree._Element], told: Told, place: str) -> float:
     ink, ground = (WHITE, BLACK) if place == DARK else (BLACK, WHITE)
     custom: dict[str, str] = {}
     for element in chain:
         own: dict[str, str] = {}
-        for setting, meant in told:
-            if element in meant:
+        for setting, elements in told:
+            if element in elements:
                 own[setting.name] = setting.value
         custom |= {name: value for name, value in own.items() if name.startswith("--")}
         if "background" in own:
@@ -192,11 +215,3 @@ def _places(conditions: tuple[str, ...]) -> frozenset[str]:
         if re.search(r"color-scheme\s*:\s*light", condition):
             places &= {SCREEN, PAPER}
     return frozenset(places)
-
-
-@lru_cache(maxsize=2048)
-def _specificity(selector: str) -> tuple[int, int, int]:
-    try:
-        return parse(selector)[0].specificity()
-    except SelectorError:
-        return (0, 0, 0)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -47,8 +48,8 @@ class Crossings:
     """The texts of its JSON-LD."""
     days: tuple[str, ...] = ()
     """The days it shows, as 2026-11-24."""
-    dois: tuple[str, ...] = ()
-    """The DOIs that its list of references leads to, in its order."""
+    dois: tuple[tuple[str, ...], ...] = ()
+    """For each entry of its list of references the DOIs that it leads to."""
     described: str = ""
     """Its description for search engines."""
 
@@ -72,12 +73,18 @@ def crossings_of(tree: LexborHTMLParser, own_address: str = "") -> Crossings:
         tuple(node.text() for node in tree.css(JSON_LD)),
         tuple(dict.fromkeys(node.attributes.get("datetime") or "" for node in tree.css("time[datetime]"))),
         tuple(
-            match[1]
-            for node in tree.css("ol.references > li a[href]")
-            if (match := DOI_ADDRESS.fullmatch(node.attributes.get("href") or ""))
+            tuple(filter(None, (doi_of(link.attributes.get("href") or "") for link in node.css("a[href]"))))
+            for node in tree.css("ol.references > li")
         ),
         next((node.attributes.get("content") or "" for node in tree.css("meta[name=description]")), ""),
     )
+
+
+def doi_of(told: str) -> str:
+    """Return the DOI in an address at doi.org or behind “doi:”, with the signs that addresses quote; ""
+    for anything else."""
+    match = DOI_ADDRESS.fullmatch(told)
+    return unquote(match[1]) if match else told.removeprefix("doi:") if told.startswith("doi:") else ""
 
 
 def structured_objects(crossings: Crossings) -> Iterator[dict[str, object] | None]:

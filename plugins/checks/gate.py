@@ -7,8 +7,10 @@ looks at a header: it knows the words on the built page and what each disclaimer
 code that writes a disclaimer into a page (markup.py and the files named plugin.py) the gate imports nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,6 +18,7 @@ from plugins.bibliography.markers import CitationExtension
 from plugins.checks.engine import RULES, read_manuscript, set_up
 from plugins.checks.finding import Finding, Report
 from plugins.checks.findings_of import findings_of, in_order, made
+from plugins.checks.page_words import letters_of
 from plugins.checks.publication import (
     BuiltPage,
     Expected,
@@ -23,7 +26,6 @@ from plugins.checks.publication import (
     FeedEntry,
     OtherFile,
     Publication,
-    letters_of,
     read_publication,
 )
 from plugins.checks.review import Standard
@@ -48,30 +50,34 @@ from plugins.manuscript.layout import Layout
 from plugins.manuscript.passages import Part
 from plugins.manuscript.source import Unreadable
 
-# Only passages that long are looked for on list pages; shorter ones may stand in a summary too.
+# A passage of so many words is no summary's; of shorter ones it takes several to know a text by.
 KNOWN_BY_WORDS = 25
+SHORTEST_PIECE = 5
 
 
-def check_site(layout: Layout, output: Path, as_of: date) -> Report:
+def check_site(layout: Layout, output: Path, as_of: date, called: Path | None = None) -> Report:
     """Check what was built from a blog: the release gate.
 
     Takes what must be there from the sources, and what is there from the output; a source or a
-    built file that cannot be read makes the report one of "could not check".
+    built file that cannot be read makes the report one of "could not check". `called` is the folder
+    in whose name the report speaks, where `output` only stands in for it.
     """
     desk = set_up(layout, as_of)
     findings, unreadable = list(desk.findings), list(desk.unreadable)
-    expected, wrong, unread = _expected(layout, desk.standard)
+    expected, wrong, unread_sources = _expected(layout, desk.standard)
     findings += wrong
-    unreadable += unread
+    unreadable += unread_sources
     pages: list[BuiltPage] = []
     entries: list[FeedEntry] = []
     feeds: list[Feed] = []
     others: list[OtherFile] = []
     checked: dict[str, None] = {}
-    for item in read_publication(output):
+    built: list[Finding] = []
+    unread: list[str] = []
+    for item in read_publication(output, layout.project / "theme"):
         if isinstance(item, Unreadable):
-            unreadable.append(item.path)
-            findings += findings_of(FILE_RULES, item, None)
+            unread.append(item.path)
+            built += findings_of(FILE_RULES, item, None)
             continue
         checked[item.path] = None
         if isinstance(item, BuiltPage):
@@ -82,15 +88,27 @@ def check_site(layout: Layout, output: Path, as_of: date) -> Report:
             feeds.append(item)
         else:
             others.append(item)
-    publication = Publication(tuple(pages), tuple(entries), expected, tuple(feeds), tuple(others))
-    findings += findings_of(SITE_RULES, publication, None)
-    return Report(in_order(findings), tuple(checked), tuple(unreadable), RULES)
+    publication = Publication(
+        tuple(pages), tuple(entries), expected, tuple(feeds), tuple(others), tuple(unread)
+    )
+    built += findings_of(SITE_RULES, publication, None)
+
+    folder = layout.name(called or output)
+
+    def named(path: str) -> str:
+        return f"{folder}/{path}" if path else ""
+
+    # Only now: a fingerprint is the same whatever the output folder is called.
+    findings += (replace(finding, path=named(finding.path)) for finding in built)
+    unreadable += map(named, unread)
+    return Report(in_order(findings), tuple(map(named, checked)), tuple(unreadable), RULES)
 
 
 def _expected(layout: Layout, standard: Standard) -> tuple[Expected, list[Finding], list[str]]:
     """Return what must be published, what is wrong with the sources, and which cannot be read."""
     disclaimers: dict[str, Disclaimer] = {}
     passages: dict[str, tuple[str, ...]] = {}
+    pieces: dict[str, Mapping[str, int]] = {}
     listed: dict[str, date] = {}
     wrong: list[Finding] = []
     unreadable: list[str] = []
@@ -112,7 +130,8 @@ def _expected(layout: Layout, standard: Standard) -> tuple[Expected, list[Findin
             wrong += made([(no_single_disclaimer, hit, source, None)])
             continue
         document = read_document(source, (CitationExtension(standard.library),))
-        passages[name] = _long_passages(document)
+        pieces[name] = MappingProxyType(dict(_pieces(document)))
+        passages[name] = tuple(piece for piece, words in pieces[name].items() if words >= KNOWN_BY_WORDS)
         wrong += _objections(document, disclaimers[name], standard, file in layout.pages)
         if file in layout.articles and header.text("status").lower() != "hidden":
             listed[name] = _date_of(document)
@@ -124,6 +143,7 @@ def _expected(layout: Layout, standard: Standard) -> tuple[Expected, list[Findin
             site_demands(standard),
             shelf,
             MappingProxyType(listed),
+            MappingProxyType(pieces),
         ),
         wrong,
         unreadable,
@@ -153,9 +173,13 @@ def _date_of(document: Document) -> date:
         return date.max
 
 
-def _long_passages(document: Document) -> tuple[str, ...]:
-    return tuple(
-        letters_of(passage.text)
-        for passage in document.passages
-        if passage.part is Part.BODY and not passage.insets and len(passage.text.split()) >= KNOWN_BY_WORDS
-    )
+def _pieces(document: Document) -> Iterator[tuple[str, int]]:
+    """Yield the letters of each stretch of text between citations, pictures and the like, and its words."""
+    for passage in document.passages:
+        if passage.part is not Part.BODY:
+            continue
+        ends = (0, *sorted(inset.offset for inset in passage.insets), len(passage.text))
+        for start, end in pairwise(ends):
+            piece = passage.text[start:end]
+            if (words := len(piece.split())) >= SHORTEST_PIECE:
+                yield letters_of(piece), words

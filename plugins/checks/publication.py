@@ -7,37 +7,29 @@ cannot be read is told as such, and one that is not expected too: the gate fails
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
-from urllib.parse import unquote, urlsplit
 
 from lxml import etree
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
+from plugins.checks.activity import activity_of, policies_of
 from plugins.checks.crossings import Crossings, crossings_of
+from plugins.checks.page_words import letters_of, run_together, words_of, words_of_page
 from plugins.checks.sight import NO_STYLES, Styles, flawless_inside, skeleton, stands_in_sight
 from plugins.checks.strangers import FEED_ENDINGS, PAGE_ENDING, STYLE_ENDING, stranger
 from plugins.checks.styles import StyleRule, read_styles
+from plugins.checks.targets import loaded, target_of, targets
 from plugins.disclaimer.demand import Demand
 from plugins.disclaimer.disclaimer import Disclaimer
 from plugins.manuscript.source import Unreadable, read_source
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT_ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
-FEED_ROOTS = {f"{ATOM}feed", "rss"}
-# A script of data (structured data for search engines) does nothing.
-ACTIVE = (
-    'script:not([src]):not([type="application/ld+json"]), style, base, frameset, frame, iframe, object, '
-    "embed, portal, fencedframe"
-)
-POLICY = "content-security-policy"
-# The line that says who pays stands below every article and names the product; it is no part of its text.
-# Only one short paragraph behind the disclaimer is taken for it, so that no text can hide there.
-SPONSOR_LINE = "article > p.from-whom"
-SPONSOR_WORDS = 25
+STYLED_FEED = re.compile(rb"<\?\s*xml-stylesheet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +62,9 @@ class BuiltPage:
     letters: str
     """The letters and digits of all its text, run together: see `letters_of`."""
     words: str = ""
-    """What its article says to a reader, the disclaimer and the line on who pays left out: the text twice,
-    once with a space between any two elements and once with none, and what stands for pictures."""
+    """What its article, and its main part around it, says to a reader, the disclaimer and the line on who
+    pays left out: the text twice, once with a space between any two elements and once with none, and what
+    stands for pictures."""
     targets: tuple[str, ...] = ()
     """The output files that its links lead to."""
     styles: tuple[str, ...] = ()
@@ -81,8 +74,10 @@ class BuiltPage:
     scripts: tuple[str, ...] = ()
     """The output files of the scripts it loads."""
     active: tuple[str, ...] = ()
-    """Elements of it that could show or hide anything: scripts and styles written into it, frames."""
+    """What of it could show, hide or do anything, in words: see activity.py."""
     crossings: Crossings = field(default_factory=Crossings)
+    address: str = ""
+    """The address that it names as its own, "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +94,10 @@ class FeedEntry:
     """The words of each such field, as `BuiltPage.words`."""
     crossings: tuple[Crossings, ...] = ()
     """The links within each such field."""
+    address: str = ""
+    """Its link."""
+    active: tuple[str, ...] = ()
+    """What of it could show, hide or do anything, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +106,8 @@ class Feed:
 
     path: str
     entries: int
+    active: tuple[str, ...] = ()
+    """What of it, beside its entries, could change how it looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,8 @@ class Expected:
     """Every disclaimer there is."""
     listed: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
     """The articles that feeds must list, each with its date."""
+    pieces: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
+    """The letters of shorter passages of each manuscript too, each with its number of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +144,20 @@ class Publication:
     expected: Expected
     feeds: tuple[Feed, ...] = ()
     others: tuple[OtherFile, ...] = ()
+    unread: tuple[str, ...] = ()
+    """The files that are there and cannot be read or judged; each is told of by itself."""
 
 
 Item: TypeAlias = BuiltPage | FeedEntry | Feed | OtherFile | Unreadable
 
 
-def read_publication(folder: Path) -> Iterator[Item]:
+def read_publication(folder: Path, theme: Path | None = None) -> Iterator[Item]:
     """Yield everything below a folder, style sheets first and then sorted by path: pages, feeds with
-    their entries, other files, and what cannot be read."""
+    their entries, other files, and what cannot be read. The script is held against those of `theme`."""
+    scripts = sorted((theme / "components").glob("*/script.js")) if theme else ()
+    theme_scripts = tuple(
+        read_source(file, f"theme/components/{file.parent.name}/script.js").text for file in scripts
+    )
     files = sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
     sheets = [file for file in files if file.suffix.lower() == STYLE_ENDING and not file.is_symlink()]
     rules: list[StyleRule] = []
@@ -170,11 +179,13 @@ def read_publication(folder: Path) -> Iterator[Item]:
             if ending == PAGE_ENDING:
                 yield read_page(path, read_source(file, path).text, styles)
             elif ending in FEED_ENDINGS:
-                entries = tuple(read_feed(path, file.read_bytes()))
+                data = file.read_bytes()
+                entries = tuple(read_feed(path, data))
                 yield from entries
-                yield Feed(path, len(entries))
+                told = ("an instruction to style it (xml-stylesheet)",) if STYLED_FEED.search(data) else ()
+                yield Feed(path, len(entries), told)
             elif ending != STYLE_ENDING:
-                yield OtherFile(path, stranger(path, file.read_bytes()))
+                yield OtherFile(path, stranger(path, file.read_bytes(), theme_scripts))
         except Unreadable as error:
             yield error
 
@@ -184,27 +195,26 @@ def read_page(path: str, html: str, styles: Styles = NO_STYLES) -> BuiltPage:
     tree = LexborHTMLParser(html)
     body = tree.body
     articles = tree.css("article[data-manuscript]")
-    policies = [
-        meta.attributes.get("content") or ""
-        for meta in tree.css("head > meta[http-equiv]")
-        if (meta.attributes.get("http-equiv") or "").strip().lower() == POLICY
-    ]
+    policies = policies_of(tree)
     crossings = crossings_of(tree)
-    return BuiltPage(
+    page = BuiltPage(
         path,
         (body.attributes.get("data-kind") or "") if body else "",
         (articles[0].attributes.get("data-manuscript") or "") if articles else "",
         len(articles),
         _notices(tree, styles),
         letters_of(body.text(separator=" ")) if body else "",
-        " ".join(_words(article) for article in articles),
-        tuple(_targets(path, tree, "a[href], area[href]")),
-        tuple(_targets(path, tree, 'link[rel~="stylesheet"][href]')),
-        " ".join(policies) if policies else None,
-        tuple(_targets(path, tree, "script[src]")),
-        tuple(sorted({str(node.tag) for node in tree.css(ACTIVE)})),
+        "",
+        tuple(targets(path, tree, "a[href], area[href]")),
+        tuple(loaded(path, tree, 'link[rel~="stylesheet" i][href]')),
+        "; ".join(policies) if policies else None,
+        tuple(loaded(path, tree, "script[src]")),
+        activity_of(tree),
         crossings,
+        next((node.attributes.get("href") or "" for node in tree.css('link[rel="canonical"]')), ""),
     )
+    # Last, as it takes the page apart.
+    return replace(page, words=words_of_page(tree, articles))
 
 
 def read_feed(path: str, data: bytes) -> Iterator[FeedEntry]:
@@ -221,29 +231,24 @@ def read_feed(path: str, data: bytes) -> Iterator[FeedEntry]:
         address = link.get("href", "") if link is not None else (entry.findtext("link") or "")
         title = entry.findtext(f"{ATOM}title") or entry.findtext("title") or ""
         bodies, texts, crossings = [], [], []
+        active: list[str] = []
         for tag in (f"{ATOM}content", f"{ATOM}summary", "description", CONTENT_ENCODED):
             for element in entry.findall(tag):
                 tree = LexborHTMLParser(element.text or "")
                 crossings.append(crossings_of(tree, address))
+                active += activity_of(tree)
                 bodies.append(_notices(tree, NO_STYLES, in_feed=True))
-                texts.append(_words(tree.body) if tree.body else "")
-        yield FeedEntry(path, title, target_of(address), tuple(bodies), tuple(texts), tuple(crossings))
-
-
-def target_of(address: str) -> str:
-    """Return the output file an address of this site leads to: "/a/" is "a/index.html"."""
-    path = unquote(urlsplit(address).path).lstrip("/")
-    return f"{path}index.html" if not path or path.endswith("/") else path
-
-
-def run_together(text: str) -> str:
-    """Return text with all white space, no-break spaces too, made single spaces."""
-    return re.sub(r"[\s\u00a0\u2060]+", " ", text).strip()
-
-
-def letters_of(text: str) -> str:
-    """Return the letters and digits of a text only: what no typography changes."""
-    return re.sub(r"[\W_]+", "", text).casefold()
+                texts.append(words_of(tree.body) if tree.body else "")
+        yield FeedEntry(
+            path,
+            title,
+            target_of(address),
+            tuple(bodies),
+            tuple(texts),
+            tuple(crossings),
+            address,
+            tuple(active),
+        )
 
 
 def _notices(tree: LexborHTMLParser, styles: Styles, in_feed: bool = False) -> tuple[Notice, ...]:
@@ -260,32 +265,3 @@ def _notices(tree: LexborHTMLParser, styles: Styles, in_feed: bool = False) -> t
         )
         for node in found
     )
-
-
-def _words(node: LexborNode) -> str:
-    """Return the words of an article: see `BuiltPage.words`. Effect: takes what is left out off the tree."""
-    for notice in node.css("[data-disclaimer-id]"):
-        for line in node.css(SPONSOR_LINE):
-            is_behind = line.parent is not None and line.parent.mem_id == node.mem_id
-            if is_behind and len(line.text(separator=" ").split()) <= SPONSOR_WORDS:
-                line.decompose()
-        notice.decompose()
-    pictures = (node.attributes.get("alt") or "" for node in node.css("[alt]"))
-    return "\n".join((node.text(separator=" "), node.text(), *pictures))
-
-
-def _targets(path: str, tree: LexborHTMLParser, selector: str) -> Iterator[str]:
-    """Yield the output files that addresses in a page lead to, those of other hosts left as they are."""
-    for node in tree.css(selector):
-        told = node.attributes.get("src" if node.tag == "script" else "href") or ""
-        address = urlsplit(told.strip())
-        if address.scheme not in ("", "http", "https") or not (address.path or address.netloc):
-            continue
-        if address.netloc or address.path.startswith("/"):
-            yield target_of(address.geturl())
-            continue
-        steps: list[str] = []
-        for step in (PurePosixPath(path).parent / unquote(address.path)).parts:
-            steps = steps[:-1] if step == ".." else [*steps, step]
-        joined = "/".join(steps)
-        yield f"{joined}/index.html".lstrip("/") if address.path.endswith(("/", ".")) else joined

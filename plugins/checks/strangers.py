@@ -1,10 +1,13 @@
 """Files of an output folder that are neither page, feed nor style sheet: pictures, the script, and strangers.
 
 A closed list: what is not on it has no place in what is published, for nobody looks whether it holds an
-article without its disclaimer.
+article without its disclaimer. What the script does only a browser can tell; so it may hold nothing but
+what stands in the theme's scripts, line for line.
 """
 
 import re
+from collections.abc import Iterable
+from itertools import zip_longest
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -30,6 +33,8 @@ SHAPES = frozenset(
     "mask use symbol title desc metadata".split()
 )
 TITLE_LENGTH = 200
+# Stands in front of the site's script, whatever components there are.
+STRICT = '"use strict";'
 # What the site's script has no business with: the disclaimer, style sheets, markup from text, other hosts,
 # memory of the reader. What it does beyond these words only a browser can tell (tests/browser).
 FORBIDDEN = re.compile(
@@ -46,12 +51,14 @@ FORBIDDEN = re.compile(
 )
 
 
-def stranger(path: str, data: bytes) -> str:
-    """Return in words what is wrong with a file that should be a picture or the script; "" if nothing is."""
+def stranger(path: str, data: bytes, theme_scripts: Iterable[str] = ()) -> str:
+    """Return in words what is wrong with a file that should be a picture or the script; "" if nothing is.
+
+    `theme_scripts` are the texts of the theme's scripts, in the order of their components.
+    """
     ending = PurePosixPath(path).suffix.lower()
     if path == SCRIPT:
-        found = FORBIDDEN.search(data.decode("utf-8", "replace"))
-        return f"is a script with “{found.group()}” in it" if found else ""
+        return _script(data.decode("utf-8", "replace"), theme_scripts)
     if ending == DRAWING_ENDING:
         return _drawing(data)
     if ending not in PICTURES:
@@ -59,6 +66,26 @@ def stranger(path: str, data: bytes) -> str:
     if not data.startswith(PICTURES[ending]):
         return f"is not what its ending {ending} says"
     return ""
+
+
+def _script(text: str, theme_scripts: Iterable[str]) -> str:
+    if found := FORBIDDEN.search(text):
+        return f"is a script with “{found.group()}” in it"
+    due = [STRICT, *(line for script in theme_scripts for line in _lines(script))]
+    there = _lines(text)
+    for line, wanted in zip_longest(there, due):
+        if line == wanted:
+            continue
+        if line is None:
+            return f"is a script that lacks a line of the theme's scripts: “{wanted}”"
+        return f"is a script with a line that is not there in the theme's scripts: “{line}”"
+    return ""
+
+
+def _lines(script: str) -> list[str]:
+    """Return a script's lines without what the build takes out: comments, empty lines, what is indented."""
+    stripped = (line.strip() for line in script.splitlines())
+    return [line for line in stripped if line and not line.startswith("//")]
 
 
 def _drawing(data: bytes) -> str:

@@ -14,20 +14,24 @@ from plugins.manuscript.source import Unreadable
 TOKEN = re.compile(
     r"""
       /\*.*?(?:\*/|\Z)                     # a comment
+    | (?<![\w-])(?i:url)\((?!\s*["'])[^)]*(?:\)|\Z)   # an address, in which nothing is a comment
     | "(?:[^"\\\n]|\\.)*(?:"|\n|\Z)        # a string
     | '(?:[^'\\\n]|\\.)*(?:'|\n|\Z)
-    | \\.                                  # an escaped sign
+    | (?:\\(?:[0-9a-fA-F]{1,6}\s?|.)[\w-]*)+\(?   # a word with escaped signs
     | [{};()\[\]]
     """,
     re.VERBOSE | re.DOTALL,
 )
 ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 # At-rules whose block holds rules for elements, and those whose block does not.
-AROUND_RULES = {"media", "supports", "layer", "container", "scope", "starting-style"}
+AROUND_RULES = {"media", "supports", "layer", "container", "starting-style"}
 NO_RULES = {
-    "font-face", "page", "property", "counter-style", "keyframes", "-webkit-keyframes",
-    "font-feature-values", "view-transition", "font-palette-values",
+    "counter-style", "keyframes", "-webkit-keyframes", "font-feature-values", "view-transition",
+    "font-palette-values",
 }  # fmt: skip
+# A sheet of paper is told as a rule of its own; the boxes in its margins are at-rules within it.
+PAGE = "@page"
+MARGIN_BOX = re.compile(r"(?:top|bottom|left|right)-[a-z-]+")
 HARMLESS_STATEMENTS = {"charset", "layer"}
 
 
@@ -55,6 +59,7 @@ class StyleRule:
 
 
 NO_LAYER = 1_000_000
+MEND = "Write plain rules into the theme's own style files instead, and publish again."
 
 
 def read_styles(path: str, text: str) -> tuple[StyleRule, ...]:
@@ -108,17 +113,27 @@ class _Sheet:
     ) -> Iterator[StyleRule]:
         if name in NO_RULES:
             return
+        if name == "page":
+            yield from self.rules(body, (PAGE,), conditions, layer)
+            return
+        if parents == (PAGE,) and MARGIN_BOX.fullmatch(name):
+            yield from self.rules(body, (f"{PAGE} @{name}",), conditions, layer)
+            return
         if name not in AROUND_RULES:
             raise self._unknown(f"@{name}")
         within = f"{layer}.{told.strip()}" if name == "layer" else layer
         yield from self.rules(body, parents, (*conditions, f"@{name} {told.strip()}"), within)
 
     def _unknown(self, what: str) -> Unreadable:
-        return Unreadable(
-            self.path,
-            f"The style sheet holds “{what}”, which the gate cannot judge: it may hide a disclaimer.",
-            "Write the rules into the theme's own style files.",
+        return _unjudged(
+            self.path, f"holds “{what}”, which the gate cannot judge: it may hide a disclaimer", MEND
         )
+
+
+def _unjudged(
+    path: str, what: str, mend: str = "Mend the theme's style files, and publish again."
+) -> Unreadable:
+    return Unreadable(path, f"The style sheet {what}.", mend)
 
 
 def split_outside(text: str, mark: str) -> list[str]:
@@ -144,10 +159,16 @@ def _statements(path: str, text: str) -> Iterator[tuple[str, str | None]]:
             if not braces:
                 kept.append(text[start : match.start()])
                 start = match.end()
+        elif found.startswith("\\"):
+            # Spelt so, “url(” is one word more in which a comment may seem to begin.
+            if found.endswith("("):
+                raise _unjudged(path, f"holds “{found}”, a function with an escaped name", MEND)
         elif found in ("(", "["):
             brackets += 1
         elif found in (")", "]"):
             brackets = max(0, brackets - 1)
+        elif found in "{}" and brackets:
+            raise _unjudged(path, "has a bracket ( or [ that is never closed")
         elif found == "{":
             braces += 1
             if braces == 1:
@@ -156,17 +177,19 @@ def _statements(path: str, text: str) -> Iterator[tuple[str, str | None]]:
         elif found == "}":
             braces -= 1
             if braces < 0:
-                raise Unreadable(
-                    path, "The style sheet has a brace } too many.", "Mend the theme's style files."
-                )
+                raise _unjudged(path, "has a brace } too many")
             if braces == 0:
                 yield " ".join("".join(kept).split()), text[opened : match.start()]
                 kept, start, brackets = [], match.end(), 0
         elif found == ";" and not braces and not brackets:
             yield " ".join("".join((*kept, text[start : match.start()])).split()), None
             kept, start = [], match.end()
+    if brackets:
+        raise _unjudged(path, "has a bracket ( or [ that is never closed")
     if braces:
-        raise Unreadable(path, "The style sheet has a brace { that is never closed.", "Mend the style files.")
+        # What is open at the end is closed there, as browsers do.
+        yield " ".join("".join(kept).split()), text[opened:]
+        return
     if rest := " ".join("".join((*kept, text[start:])).split()):
         yield rest, None
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plugins.bibliography.dates import PartialDate
+from plugins.bibliography.links import doi_address
 from plugins.bibliography.names import Name
 from plugins.bibliography.reference import Reference
 from plugins.bibliography.runs import plain
@@ -132,6 +133,6 @@ def _known(day: PartialDate) -> tuple[int, ...]:
 
 
 def _address(reference: Reference) -> str:
-    if reference.doi:
-        return f"https://doi.org/{reference.doi}"
+    if address := doi_address(reference.doi):
+        return address
     return reference.url if reference.url.startswith(("http://", "https://")) else ""

@@ -100,7 +100,7 @@ def _publish(layout: Layout, settings: Path, target: Path, as_of: date, step: St
         discard(edition)
         return Outcome(check, edition.complaints, None, in_place=False, broke_off=True)
     step("Passing the gate")
-    gate = check_site(layout, edition.folder, as_of)
+    gate = check_site(layout, edition.folder, as_of, target)
     if edition.errors or gate.exit_code() is not Exit.CLEAN:
         discard(edition)
         return Outcome(check, edition.complaints, gate, in_place=False)

@@ -6,18 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.checks.page_words import letters_of, run_together
 from plugins.checks.publication import (
     BuiltPage,
+    Expected,
     Feed,
     FeedEntry,
     OtherFile,
-    letters_of,
+    Publication,
     read_feed,
     read_page,
     read_publication,
-    run_together,
-    target_of,
 )
+from plugins.checks.rules.site import disclaimer_not_on_page
+from plugins.checks.targets import target_of
 from plugins.manuscript.source import Unreadable
 
 NOTICE = (
@@ -93,6 +95,87 @@ def test_words_of_no_reader_are_part_of_the_disclaimer_and_so_betray_themselves(
 def test_every_article_of_a_page_is_counted() -> None:
     assert page(f"{ARTICLE}</article>{ARTICLE}</article>").articles == 2
     assert page("<article></article>").articles == 0
+
+
+HEAD = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">',
+    '<link rel="stylesheet" href="theme/site.css">',
+)
+
+
+def test_a_policy_counts_only_in_front_of_what_it_is_to_judge() -> None:
+    assert read_page("a.html", f"<head>{''.join(HEAD)}</head>").policy == "default-src 'none'"
+    assert read_page("a.html", f"<head>{''.join(reversed(HEAD))}</head>").policy is None
+
+
+@pytest.mark.parametrize(
+    ("path", "href", "styles"),
+    [
+        ("a.html", "theme/site.css", ("theme/site.css",)),
+        ("tag/a.html", "../theme/site.css", ("theme/site.css",)),
+        ("tag/a.html", "theme/site.css", ("tag/theme/site.css",)),
+        ("tag/a.html", "/blog/theme/site.css", ("/blog/theme/site.css",)),
+        ("a.html", "https://elsewhere.example/theme/site.css", ("https://elsewhere.example/theme/site.css",)),
+        ("a.html", "//elsewhere.example/theme/site.css", ("//elsewhere.example/theme/site.css",)),
+        ("a.html", "data:text/css,p{}", ("data:text/css,p{}",)),
+    ],
+)
+def test_what_a_page_loads_is_known_by_its_place_and_host(
+    path: str, href: str, styles: tuple[str, ...]
+) -> None:
+    assert read_page(path, f'<link rel="stylesheet" href="{href}">').styles == styles
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<meta http-equiv="Refresh" content="0">',
+        '<meta http-equiv="set-cookie" content="a=b">',
+        '<body OnLoad="x()">',
+        '<img src="x" onerror="x()">',
+        '<a href="javascript:x()">',
+        '<a href=" java&#10;script:x()">',
+        '<a href="data:text/html,x">',
+        '<a href="x" ping="ftp://x">',
+        '<p style="color:red">',
+        "<iframe></iframe>",
+        "<form></form>",
+        "<svg></svg>",
+        '<template shadowrootmode="open"></template>',
+        '<script type="module">x()</script>',
+        '<link rel="modulepreload" href="x">',
+        '<link rel="prerender" href="x">',
+    ],
+)
+def test_what_could_do_something_in_a_page_is_seen(html: str) -> None:
+    assert page(html).active or read_page("a.html", html).active
+
+
+def test_text_links_and_pictures_do_nothing() -> None:
+    html = (
+        '<script type="application/ld+json">{}</script><a href="mailto:a@b.example">a</a>'
+        '<a href="tel:911">911</a><a href="b.html#c">b</a><img src="c.png" alt="c">'
+    )
+    assert page(html).active == ()
+
+
+def test_words_around_the_article_are_words_of_the_page_and_ways_elsewhere_are_not() -> None:
+    found = page(
+        f"<main><nav>Ways</nav>{ARTICLE}<p>Inside.</p><article>Nested.</article><nav>On</nav>{NOTICE}</article>"
+        "<section>Around.</section></main>"
+    )
+    assert {"Inside.", "Nested.", "On", "Around."} <= set(found.words.split())
+    assert not {"Ways", "advice."} & set(found.words.split())
+    assert page("<main>A list.</main>").words == ""
+
+
+@pytest.mark.parametrize(("words", "is_told"), [(20, False), (61, True)])
+def test_a_list_may_hold_a_summary_and_no_text_in_short_pieces(words: int, is_told: bool) -> None:
+    pieces = {f"piece{letter}": words // 4 + 1 for letter in "abcd"}
+    expected = Expected({}, {"a.md": ()}, pieces={"a.md": pieces})
+    lists = page("<p>Piece A.</p><p>Piece B!</p><p>Piece <i>C</i></p><p>piece d</p>", "index")
+    told = [hit.message for hit in disclaimer_not_on_page.look(Publication((lists,), (), expected))]
+    assert ("This list holds text of a.md without its disclaimer." in told) is is_told
 
 
 ATOM = (

@@ -15,6 +15,7 @@ from plugins.checks.strangers import SCRIPT, stranger
 from plugins.checks.styles import read_styles
 from plugins.disclaimer.disclaimer import Disclaimer, Level, Scope
 from plugins.disclaimer.markup import disclaimer_html
+from plugins.edition.script import assemble_script
 from plugins.edition.stylesheet import assemble
 from plugins.manuscript.source import Source, Unreadable
 
@@ -86,6 +87,44 @@ def test_the_theme_as_it_is_hides_no_disclaimer() -> None:
         ".disclaimer p::first-line { opacity: 0 }",
         ".disclaimer p:nth-child(2 of p) { display: none }",
         ".disclaimer { -webkit-text-fill-color: transparent }",
+        # What a reviewer got past the gate with.
+        ".disclaimer{contain:size;overflow:clip}",
+        "article{contain:strict}",
+        "main{display:grid;grid-template-rows:0;overflow:hidden}",
+        "main{position:fixed;inset:auto auto 100% auto}",
+        ".disclaimer p{letter-spacing:-2em}",
+        ".disclaimer p{font-family:Wingdings}",
+        ".disclaimer p::first-line{color:#fff4dd}",
+        ".disclaimer::after{content:'';position:absolute;inset:0;background:#fff}",
+        "html{overflow:hidden;height:100%}",
+        "body{overflow:hidden} body{height:50vh}",
+        ".disclaimer{overflow:hidden} .disclaimer{max-height:2.5rem}",
+        ":root{--a:var(--b);--b:none} .disclaimer{display:var(--a)}",
+        ":root{--a:var(--b);--b:var(--a)} .disclaimer{display:var(--a)}",
+        ".disclaimer p{font-size:1%}",
+        ".disclaimer p{font:1%/1 serif}",
+        ".disclaimer p{font-size:calc(1px)}",
+        ".disclaimer p{font-size:clamp(1px,1vw,2px)}",
+        ".disclaimer p{font-size:.6em}",
+        ".disclaimer p{font-size:900px}",
+        ":-webkit-any(.disclaimer){display:none}",
+        ".disclaimer{margin:auto auto auto -9999px}",
+        ".disclaimer{left:calc(-100 * 100px)}",
+        ".disclaimer{margin-left:calc(-100 * 100px)}",
+        "article{padding-inline:calc(50vw - 140px)}",
+        "a{background:url(/*)} .disclaimer{display:none} b{background:url(*/x)}",
+        ".disclaimer{text-decoration:line-through}",
+        ".disclaimer{background-image:linear-gradient(#000,#000)}",
+        ".disclaimer{box-shadow:inset 0 0 0 999px #000}",
+        ".disclaimer{outline:999px solid #fff}",
+        ".disclaimer{-webkit-mask-box-image:linear-gradient(#0000,#0000)}",
+        "main{opacity:.5}",
+        ".disclaimer{all:unset}",
+        ".disclaimer{text-size-adjust:1%}",
+        ".disclaimer{columns:9}",
+        ".disclaimer{display:none",
+        "@page{size:1mm}",
+        "@page{@top-left{content:'';background:#fff;height:99in}}",
     ],
 )  # fmt: skip
 def test_a_rule_that_may_hide_a_disclaimer_is_seen(css: str) -> None:
@@ -99,7 +138,13 @@ def test_a_rule_that_may_hide_a_disclaimer_is_seen(css: str) -> None:
         "nav, .contents { display: none }",
         ".disclaimer { display: block; margin: 1rem -1rem; font-size: 1.2rem; opacity: 1 }",
         ".disclaimer { transform: none; max-width: 40rem; overflow: visible }",
-        "@font-face { font-family: x; src: url(x.woff2) }",
+        ".disclaimer { font: bold 1.2rem/1.5 Georgia, serif; text-align: justify; letter-spacing: .01em }",
+        ".disclaimer { border: 3px double #8a4b00; border-radius: 8px; width: 100% }",
+        "body { min-height: 100vh; margin: 0 auto; max-width: 75rem; display: flow-root }",
+        "p:hover { background: #fff6dd; color: #16212b }",
+        "p::selection { background: #000; color: #fff }",
+        "@page { margin: 2cm; @bottom-left { content: 'Not medical advice' } }",
+        "article p + table { color: #fff6dd",
         "@keyframes leave { to { opacity: 0 } }",
         "@page { margin: 0 }",
         "#other, article > table { visibility: hidden }",
@@ -122,6 +167,10 @@ def test_a_rule_that_leaves_a_disclaimer_alone_is_no_finding(css: str) -> None:
         ("@media print { .disclaimer { color: #fff } }", "on paper"),
         ("@media (prefers-color-scheme: dark) { .disclaimer { color: #2b2411 } }", "on a dark screen"),
         ("@layer tokens { :root { --ink: #fff !important } }", "on a screen"),
+        (".disclaimer:hover { color: #fff6dd }", "on a screen"),
+        (".disclaimer p:focus-within { background: #16212b }", "on a screen"),
+        (".disclaimer{color:#fff6dd} @media (min-width:999in){.disclaimer{color:#000}}", "on a screen"),
+        (".disclaimer:nth-child(n of div) { color: #fff6dd }", "on a screen"),
     ],
 )
 def test_words_in_the_colour_of_their_ground_are_seen(css: str, place: str) -> None:
@@ -134,6 +183,7 @@ def test_words_in_the_colour_of_their_ground_are_seen(css: str, place: str) -> N
         ".disclaimer { color: hsl(0 0% 100%) }",
         ".disclaimer { background: linear-gradient(#fff, #000) }",
         ".disclaimer { color: rebeccapurple }",
+        "@layer a { .disclaimer { color: #fff6dd } } .disclaimer { color: revert-layer }",
     ],
 )
 def test_a_colour_that_cannot_be_read_does_not_pass(css: str) -> None:
@@ -159,7 +209,11 @@ def test_words_that_stand_out_from_their_ground_are_no_finding(css: str) -> None
         ("@import 'other.css';", "@import"),
         ("@unheard-of { .disclaimer { display: none } }", "@unheard-of"),
         ("@namespace x url(y);", "@namespace"),
-        (".a { color: red", "never closed"),
+        ("@font-face { font-family: z; src: local('x'); size-adjust: 1% }", "@font-face"),
+        ("@property --x { syntax: '*'; inherits: true; initial-value: none }", "@property"),
+        ("@scope (.disclaimer) { :scope { display: none } }", "@scope"),
+        (".a { width: calc(1px } .b { color: red }", "never closed"),
+        (".a { background: \\75 rl(/*) } .disclaimer { display: none } .b { width: calc(*/1px) }", "escaped"),
         (".a { } }", "too many"),
     ],
 )
@@ -200,11 +254,43 @@ PNG = b"\x89PNG\r\n\x1a\n"
             "a.svg",
             b"<svg xmlns='http://www.w3.org/2000/svg'><title>A spine</title><!-- x --><path d=''/></svg>",
         ),
-        (SCRIPT, b"(() => { document.body.append('x'); function place() {} })();"),
     ],
 )
-def test_pictures_and_the_script_have_a_place(path: str, data: bytes) -> None:
+def test_pictures_have_a_place(path: str, data: bytes) -> None:
     assert stranger(path, data) == ""
+
+
+THEME_SCRIPTS = ("// What it is for.\n(() => {\n  f();\n})();\n", "\ng(); // no line of its own\n")
+JOINED = '"use strict";\n(() => {\nf();\n})();\ng(); // no line of its own\n'
+
+
+def test_the_script_may_hold_what_the_themes_scripts_hold() -> None:
+    assert stranger(SCRIPT, JOINED.encode(), THEME_SCRIPTS) == ""
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "",
+        JOINED + "h();\n",
+        JOINED.replace("f();", "h();"),
+        JOINED.replace("f();\n", ""),
+        JOINED.replace("f();", "f(); h();"),
+        JOINED.replace('"use strict";\n', ""),
+        '"use strict";\ng(); // no line of its own\n(() => {\nf();\n})();\n',
+    ],
+)
+def test_the_script_may_hold_nothing_else(script: str) -> None:
+    assert "theme's scripts" in stranger(SCRIPT, script.encode(), THEME_SCRIPTS)
+
+
+def test_the_script_that_the_build_makes_of_our_theme_is_that_of_the_theme() -> None:
+    scripts = [
+        file.read_text("utf-8") for file in sorted((PROJECT / "theme" / "components").glob("*/script.js"))
+    ]
+    assert scripts
+    made = assemble_script(PROJECT / "theme")
+    assert stranger(SCRIPT, made.encode(), scripts) == ""
 
 
 @pytest.mark.parametrize(

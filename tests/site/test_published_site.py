@@ -194,12 +194,23 @@ def test_a_draft_is_in_the_preview_with_its_disclaimer(published: Blog) -> None:
     assert words_of(notice) == approved_text(published, "everyday")
 
 
-def test_a_draft_is_in_no_list_of_the_preview(published: Blog) -> None:
-    listing = [
-        published.read(f"output/{name}")
-        for name in ("index.html", "archives.html", "category/your-visit.html")
-    ]
-    assert not any("Not ready yet" in text for text in listing)
+def test_a_draft_stands_among_the_drafts_on_the_start_page_and_in_no_other_list(published: Blog) -> None:
+    others = [published.read(f"output/{name}") for name in ("archives.html", "category/your-visit.html")]
+    assert not any("Not ready yet" in text for text in others)
+    [drafts] = page(published, "index.html", "output").xpath("//h2[.='Drafts']/following-sibling::ul[1]")
+    assert [words_of(link) for link in drafts.xpath(".//a")] == ["Not ready yet"]
+    assert published.read("output/index.html").count("Not ready yet") == 1
+    assert "Drafts" not in published.read("public/index.html")
+
+
+def test_every_link_of_a_drafts_page_leads_somewhere(published: Blog) -> None:
+    [draft] = published.path("output/drafts").glob("*.html")
+    tree = html.document_fromstring(draft.read_text("utf-8"))
+    links = [urlsplit(link).path for link in tree.xpath("//a/@href")]
+    assert links
+    for link in filter(None, links):
+        target = (draft.parent / link).resolve()
+        assert (target / "index.html" if target.is_dir() else target).is_file(), link
 
 
 def test_the_preview_loads_its_own_script_beside_the_sites_and_no_other(published: Blog) -> None:

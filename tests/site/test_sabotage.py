@@ -1,13 +1,16 @@
 """The product, broken on purpose in every way we know: nothing is published, and what was stays."""
 
+import json
 import re
+import runpy
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from plugins.checks.rules.output import LEAST_IN_A_LONG_FEED
 from plugins.edition.press import aside
-from tests.blog import Blog, Run, digest
+from tests.blog import PROJECT, Blog, Run, digest
 
 DISCLAIMER_PLUGIN = "plugins/disclaimer/plugin.py"
 ARTICLE_TEMPLATE = "theme/templates/article.html"
@@ -257,7 +260,43 @@ SABOTAGES: dict[str, tuple[Sabotage, str]] = {
         lambda blog: blog.write("theme/styles/tokens.css", "@import 'x.css';\n" + blog.read("theme/styles/tokens.css")),
         "@import",
     ),
-    "the style sheet cannot be read to its end": (style("article { color: red"), "never closed"),
+    "the style sheet has a bracket that is never closed": (style("article { width: calc(1px }"), "never closed"),
+    "the style sheet cuts the disclaimer off": (
+        style(".disclaimer { contain: size; overflow: clip }"),
+        "“.disclaimer { contain: size }” in theme/site.css",
+    ),
+    "the style sheet shuts off everything below the first window": (
+        style("html { overflow: hidden; height: 100% }"),
+        "“html { overflow: hidden }” in theme/site.css",
+    ),
+    "the style sheet moves all of the text out of the window": (
+        style("main { position: fixed; inset: auto auto 100% auto }"),
+        "“main { position: fixed }” in theme/site.css",
+    ),
+    "the style sheet lays letters on top of each other": (
+        style(".disclaimer p { letter-spacing: -2em }"),
+        "“.disclaimer p { letter-",
+    ),
+    "the style sheet brings letters of no size": (
+        style('@font-face { font-family: z; src: local("DejaVu Sans"); size-adjust: 1% }'),
+        "“@font-face”, which the gate cannot judge",
+    ),
+    "the script has another line than the theme's": (
+        swap("plugins/edition/script.py", 'return \'"use strict";\\n\'', 'return \'"use strict";document.body.remove();\\n\''),
+        "is a script with a line that is not there in the theme's scripts",
+    ),
+    "the theme sends readers elsewhere": (
+        swap("theme/templates/base.html", '<meta charset="utf-8">', '<meta charset="utf-8"><meta http-equiv="refresh" content="0; url=x.html">'),
+        "an order to the browser, “refresh” (http-equiv)",
+    ),
+    "the theme has a script in an attribute": (
+        swap("theme/templates/base.html", "<body data-kind", '<body onload="document.body.remove()" data-kind'),
+        "a script in an attribute, “onload”",
+    ),
+    "feed entries lead to another site": (
+        append("publishconf.py", '\nFEED_DOMAIN = SITEURL = "https://elsewhere.example"\n'),
+        "the address of its page is https://roomtowalk.example/",
+    ),
     "the theme leaves its security policy out": (
         swap("theme/templates/base.html", "Content-Security-Policy", "Content-Policy"),
         "has no Content-Security-Policy",
@@ -297,19 +336,19 @@ SABOTAGES: dict[str, tuple[Sabotage, str]] = {
     ),
     "the feed lacks the key points that are cited": (
         swap("plugins/bibliography/plugin.py", "{_key_points(by_link.get(item['link']))}", ""),
-        "feeds/all.atom.xml, entry “Your \"first\" visit & what to bring”: a link leads to “#c1-1”, which is not there.",
+        "In the feed entry “Your \"first\" visit & what to bring”: a link leads to “#c1-1”, which is not there.",
     ),
     "the summary in lists holds a marker": (
         swap("theme/components/article-list/template.html", "<h2", '<a class="cite" href="#r1">[1]</a><h2'),
-        "a list of articles carries a citation marker or footnote.",
+        "This list of articles carries a citation marker or footnote.",
     ),
     "machines are told of another review": (
         swap("plugins/discovery/structured_data.py", '"lastReviewed": _iso(article.reviewed)', '"lastReviewed": "2030-01-01"'),
-        "it tells machines lastReviewed 2030-01-01, which it shows nowhere.",
+        "This page tells machines lastReviewed 2030-01-01, which it shows nowhere.",
     ),
     "machines are told of no references": (
         swap("plugins/discovery/structured_data.py", "for reference in article.references]", "for reference in ()]"),
-        "it tells machines of other references than it lists.",
+        "This page tells machines of other references than it lists.",
     ),
     "the settings raise": (append("publishconf.py", "\nraise ValueError('broken settings')\n"), "broken settings"),
     "the build cannot be started": (
@@ -381,6 +420,17 @@ def test_the_gate_names_every_page_that_lost_its_disclaimer(standing: Blog) -> N
         ("<p>Sample Hill Clinic does", "<details></details><p>Sample Hill Clinic does"),
         ('class="disclaimer"', 'class="disclaimer skip-link"'),
         ('<main id="main-content"', '<main class="contents" id="main-content"'),
+        ("<head>", '<head><meta http-equiv="refresh" content="0; url=https://elsewhere.example/">'),
+        ("<body ", '<body onload="document.body.remove()" '),
+        ("<h1>", '<h1><a href="java\nscript:document.body.remove()">'),
+        ("<article data-manuscript", '<template shadowrootmode="open"></template><article data-manuscript'),
+        ("<h1>", '<h1 style="position: fixed; inset: 0; background: #fff">'),
+        ("script-src 'self'", "script-src-elem *; script-src 'self'"),
+        (
+            '<link rel="stylesheet" href="./theme',
+            '<link rel="stylesheet" href="https://elsewhere.example/theme',
+        ),
+        ('<link rel="stylesheet" href="./theme', '<link rel="stylesheet" href="./category/theme'),
         ("</head>", "<style>.disclaimer { display: none }</style></head>"),
         ("</head>", "<script>document.querySelector('[role=note]').remove()</script></head>"),
         ("Content-Security-Policy", "Content-Policy"),
@@ -399,6 +449,90 @@ def test_the_gate_sees_what_was_changed_in_a_feed_by_hand(standing: Blog) -> Non
     assert run.code == 1
     assert "The words of the disclaimer “everyday” are not those of its approved text." in run.words
     assert "feeds/all.atom.xml" in run.words
+
+
+def test_the_gate_sees_a_script_that_was_changed_by_hand(standing: Blog) -> None:
+    script = standing.read("public/theme/site.js")
+    standing.write("public/theme/site.js", script + "document.body.replaceChildren();\n")
+    run = standing.task("gate")
+    assert run.code == 1
+    assert "a line that is not there in the theme's scripts: “document.body.replaceChildren();”" in run.words
+    assert "public/theme/site.js" in run.words
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("&lt;h2", "&lt;style&gt;div{display:none}&lt;/style&gt;&lt;h2", "holds an element “style”"),
+        ("&lt;h2", "&lt;img src=x onerror=leave()&gt;&lt;h2", "a script in an attribute, “onerror”"),
+        ("<feed", '<?xml-stylesheet href="x.xsl"?><feed', "an instruction to style it"),
+        ("https://roomtowalk.example/", "https://elsewhere.example/", "the address of its page is"),
+    ],
+)
+def test_the_gate_sees_a_feed_that_does_more_than_tell(standing: Blog, old: str, new: str, told: str) -> None:
+    standing.swap("public/feeds/all.atom.xml", old, new)
+    run = standing.task("gate")
+    assert run.code == 1
+    assert told in run.words
+
+
+def test_a_style_sheet_that_cannot_be_judged_is_told_of_once(standing: Blog) -> None:
+    standing.write("public/theme/site.css", "@import 'x.css';\n" + standing.read("public/theme/site.css"))
+    run = standing.task("gate")
+    assert run.code == 2
+    assert run.words.count("The style sheet") == 1
+    assert "holds “@import”, which the gate cannot judge" in run.words
+    assert "missing" not in run.words
+
+
+def test_the_gate_reads_an_address_in_a_style_sheet_as_browsers_do(standing: Blog) -> None:
+    rules = "a{background:url(/*)}.disclaimer{display:none}b{background:url(*/x)}"
+    standing.write("public/theme/site.css", standing.read("public/theme/site.css") + rules)
+    run = standing.task("gate")
+    assert run.code == 1
+    assert "“.disclaimer { display: none }” in theme/site.css" in run.words
+
+
+def test_what_is_wrong_in_a_style_sheet_is_told_once_and_not_for_every_page(standing: Blog) -> None:
+    standing.write("public/theme/site.css", standing.read("public/theme/site.css") + "main{contain:strict}")
+    run = standing.task("gate")
+    assert run.code == 1
+    assert run.words.count("“main { contain: strict }” in theme/site.css") == 1
+    assert re.search(r"may be hidden, here and on \d+ more pages", run.words)
+
+
+def test_words_about_a_published_folder_are_true_when_the_gate_runs_alone(standing: Blog) -> None:
+    standing.swap("public/your-first-visit.html", ' data-disclaimer-version="4"', " hidden")
+    run = standing.task("gate")
+    assert run.code == 1
+    assert "Nothing was published" not in run.words
+
+
+@pytest.mark.parametrize("form", ["lines", "github", "sarif", "json"])
+def test_a_finding_about_a_built_file_names_it_from_the_root_of_the_project(
+    standing: Blog, form: str
+) -> None:
+    standing.swap("public/words-we-use.html", "<h1>", "<h1 hidden onclick=leave()>")
+    run = standing.task("gate", "--format", form)
+    assert run.code == 1
+    assert "public/words-we-use.html" in run.out
+    assert '"words-we-use.html' not in run.out
+
+
+def test_the_fingerprint_of_a_finding_does_not_depend_on_the_name_of_the_folder(standing: Blog) -> None:
+    standing.swap("public/words-we-use.html", "<h1>", "<h1 onclick=leave()>")
+    told = []
+    for name in ("public", "elsewhere"):
+        standing.path("public").rename(standing.path(name))
+        found = json.loads(standing.task("gate", "--output", name, "--format", "json").out)["findings"]
+        standing.path(name).rename(standing.path("public"))
+        assert [row["path"] for row in found] == [f"{name}/words-we-use.html"]
+        told.append(found[0]["fingerprint"])
+    assert told[0] == told[1]
+
+
+def test_the_least_that_a_long_feed_holds_is_no_more_than_the_site_lets_it_hold() -> None:
+    assert runpy.run_path(str(PROJECT / "publishconf.py"))["FEED_MAX_ITEMS"] >= LEAST_IN_A_LONG_FEED
 
 
 def test_the_gate_sees_a_page_that_is_gone(standing: Blog) -> None:

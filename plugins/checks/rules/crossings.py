@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from plugins.checks.crossings import Crossings, structured_objects
+from plugins.checks.crossings import Crossings, doi_of, structured_objects
 from plugins.checks.finding import Severity
 from plugins.checks.publication import Publication
 from plugins.checks.rule import Hit, Subject, rule
 
-REBUILD = "Build the site again. If it is still so, the theme or a plugin is at fault."
+REBUILD = "Publish the site again. If it is still so, the theme or a plugin is at fault."
 DATES = ("datePublished", "dateModified", "lastReviewed")
 WITH_TEXT = ("article", "page")
 
@@ -35,9 +35,9 @@ def crossing_broken(publication: Publication) -> Iterator[Hit]:
     Source:
         AMA Manual of Style, 11th ed., 3.6; WCAG 2.2, 4.1.
     """
-    for where, crossings in _all(publication):
+    for path, where, crossings in _all(publication):
         for wrong in _broken(crossings):
-            yield Hit(f"{where}: {wrong}", REBUILD)
+            yield Hit(f"{where}: {wrong}", REBUILD, path=path)
 
 
 @rule("WEB652", Severity.ERROR, Subject.SITE)
@@ -55,6 +55,12 @@ def structured_data_differs(publication: Publication) -> Iterator[Hit]:
         <body data-kind="page"><script type="application/ld+json">{"citation": [{"identifier": "doi:10.1/a"}]}
         </script><ol class="references"><li id="r1">A study. <a href="https://doi.org/10.1/b">doi</a></li></ol></body>
     Accepted:
+        <body data-kind="page"><script type="application/ld+json">
+        {"citation": [{"identifier": "doi:10.1/a<b"}]}</script><ol class="references"><li id="r1">A study. <a href="https://doi.org/10.1/a%3Cb">doi</a></li></ol></body>
+    ---
+        <body data-kind="page"><script type="application/ld+json">{"citation": [{"identifier": "doi:10.1/b"}]}
+        </script><ol class="references"><li id="r1">A study, in a style that prints no DOI.</li></ol></body>
+    ---
         <body data-kind="page"><script type="application/ld+json">{"lastReviewed": "2025-01-02"}</script>
         <time datetime="2025-01-02">January 2, 2025</time></body>
     ---
@@ -66,16 +72,15 @@ def structured_data_differs(publication: Publication) -> Iterator[Hit]:
     for page in publication.pages:
         for told in structured_objects(page.crossings):
             if told is None:
-                yield Hit(f"{page.path}: its structured data is no JSON object.", REBUILD)
+                yield Hit("The structured data of this page is no JSON object.", REBUILD, path=page.path)
                 continue
             for name in DATES:
                 if name in told and told[name] not in page.crossings.days:
-                    yield Hit(
-                        f"{page.path}: it tells machines {name} {told[name]}, which it shows nowhere.",
-                        REBUILD,
-                    )
-            if _dois(told) != page.crossings.dois:
-                yield Hit(f"{page.path}: it tells machines of other references than it lists.", REBUILD)
+                    wrong = f"This page tells machines {name} {told[name]}, which it shows nowhere."
+                    yield Hit(wrong, REBUILD, path=page.path)
+            if not _agree(tuple(_dois(told)), page.crossings.dois):
+                wrong = "This page tells machines of other references than it lists."
+                yield Hit(wrong, REBUILD, path=page.path)
 
 
 @rule("WEB653", Severity.ERROR, Subject.SITE)
@@ -99,17 +104,19 @@ def marker_astray(publication: Publication) -> Iterator[Hit]:
     for page in publication.pages:
         crossings = page.crossings
         if page.kind not in WITH_TEXT and (crossings.markers or crossings.entries or crossings.footnotes):
-            yield Hit(f"{page.path}: a list of articles carries a citation marker or footnote.", REBUILD)
+            wrong = "This list of articles carries a citation marker or footnote."
+            yield Hit(wrong, REBUILD, path=page.path)
         if "[@" in crossings.described:
-            yield Hit(f"{page.path}: its description for search engines holds a citation.", REBUILD)
+            wrong = "The description of this page for search engines holds a citation."
+            yield Hit(wrong, REBUILD, path=page.path)
 
 
-def _all(publication: Publication) -> Iterator[tuple[str, Crossings]]:
+def _all(publication: Publication) -> Iterator[tuple[str, str, Crossings]]:
     for page in publication.pages:
-        yield page.path, page.crossings
+        yield page.path, "In this page", page.crossings
     for entry in publication.entries:
         for crossings in entry.crossings:
-            yield f"{entry.path}, entry “{entry.title}”", crossings
+            yield entry.path, f"In the feed entry “{entry.title}”", crossings
 
 
 def _broken(crossings: Crossings) -> Iterator[str]:
@@ -133,11 +140,17 @@ def _broken(crossings: Crossings) -> Iterator[str]:
         yield f"no citation leads to the reference “{name}”."
 
 
-def _dois(told: dict[str, object]) -> tuple[str, ...]:
+def _dois(told: dict[str, object]) -> Iterator[str]:
+    """Yield the DOI of each reference that machines are told of, "" for one without."""
     cited = told.get("citation", [])
-    found = (
-        (one.get("identifier", "") for one in cited if isinstance(one, dict))
-        if isinstance(cited, list)
-        else ()
+    for one in cited if isinstance(cited, list) else ():
+        names = (str(one.get(name, "")) for name in ("identifier", "sameAs")) if isinstance(one, dict) else ()
+        yield next(filter(None, map(doi_of, names)), "")
+
+
+def _agree(told: tuple[str, ...], shown: tuple[tuple[str, ...], ...]) -> bool:
+    """Return whether machines are told of the references of a list, in its order. An entry need not show
+    its DOI: some styles print none."""
+    return len(told) == len(shown) and all(
+        doi in dois if dois else True for doi, dois in zip(told, shown, strict=True)
     )
-    return tuple(str(doi).removeprefix("doi:") for doi in found if doi)

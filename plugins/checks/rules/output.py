@@ -6,14 +6,24 @@ from plugins.checks.finding import Severity
 from plugins.checks.publication import BuiltPage, FeedEntry, Publication
 from plugins.checks.rule import Hit, Subject, rule
 from plugins.checks.rules.site import LISTS
-from plugins.checks.strangers import SCRIPT
+from plugins.checks.strangers import FEED_ENDINGS, SCRIPT
+from plugins.checks.targets import ends_of
 
 FRONT = "index.html"
+# The parts of a policy that name no sources.
+SWITCHES = frozenset(("upgrade-insecure-requests", "block-all-mixed-content", "sandbox"))
 # The lists that a site has once, at its root; nothing need lead to them.
 AT_ROOT = frozenset(f"{kind}.html" for kind in LISTS)
-# A feed may leave out its oldest articles, but not before it has so many.
-LONG_FEED = 50
-REBUILD = "Nothing was published. Build the site again; if it stays so, ask who looks after the theme."
+# A feed may leave out its oldest articles, but not before it has so many. No mirror of a setting: what
+# the site promises its readers; publishing with a smaller FEED_MAX_ITEMS is refused once that matters.
+LEAST_IN_A_LONG_FEED = 50
+REBUILD = "Publish the site again; if it stays so, ask who looks after the theme."
+
+
+_FEED = (
+    "Publish the site again. Only the oldest articles may be left out, and only where "
+    f"{LEAST_IN_A_LONG_FEED} are listed: set FEED_MAX_ITEMS to no less, or leave it out."
+)
 
 
 @rule("WEB656", Severity.ERROR, Subject.SITE)
@@ -56,7 +66,7 @@ def file_without_a_place(publication: Publication) -> Iterator[Hit]:
         if other.wrong:
             yield Hit(
                 f"This file {other.wrong}.",
-                "Nothing was published. Take the file out of the content folder or the theme.",
+                "Publish the site again. If it is still so, mend it in the content folder or in the theme.",
                 path=other.path,
             )
     known = _reachable(publication.pages)
@@ -95,19 +105,23 @@ def part_missing(publication: Publication) -> Iterator[Hit]:
         House rule: the gate fails closed.
     """
     paths = {page.path for page in publication.pages}
-    files = {other.path for other in publication.others if not other.wrong}
-    if FRONT not in paths:
+    # A file that is there and cannot be judged is told of by itself, once.
+    files = {other.path for other in publication.others if not other.wrong} | {*publication.unread}
+    if FRONT not in paths | {*publication.unread}:
         yield Hit("The front page is missing.", REBUILD, path=FRONT)
+    wrong = [other.path for other in publication.others if other.wrong]
     for page in publication.pages:
         if not page.styles:
             yield Hit("This page loads no style sheet.", REBUILD, path=page.path)
         for style in page.styles:
             if not any(_is_file(style, sheet) for sheet in files):
-                yield Hit(f"The style sheet {style} of this page is missing.", REBUILD, path=page.path)
+                yield Hit(
+                    f"The style sheet {_shown(style)} of this page is missing.", REBUILD, path=page.path
+                )
         for script in page.scripts:
-            if not any(_is_file(script, other) for other in files):
-                yield Hit(f"The script {script} of this page is missing.", REBUILD, path=page.path)
-    if not publication.feeds:
+            if not any(_is_file(script, other) for other in files | {*wrong}):
+                yield Hit(f"The script {_shown(script)} of this page is missing.", REBUILD, path=page.path)
+    if not publication.feeds and not any(name.endswith(tuple(FEED_ENDINGS)) for name in publication.unread):
         yield Hit("The site has no feed.", REBUILD, path="feeds")
     for feed in publication.feeds:
         if not feed.entries and publication.expected.listed:
@@ -121,7 +135,9 @@ def page_without_its_policy(publication: Publication) -> Iterator[Hit]:
 
     Why:
         A foreign script or style sheet could hide the disclaimer, or tell somebody what a patient reads.
-        With the policy the browser refuses both, on whatever host the page stands.
+        With the policy the browser refuses both, on whatever host the page stands. What it does not
+        refuse is looked for: an order to go elsewhere, scripts in attributes and links, frames, forms. A
+        feed entry may hold none of it either.
     Flagged:
         <head><title>Sample</title></head><body data-kind="index"><p>Text.</p></body>
     ---
@@ -134,6 +150,12 @@ def page_without_its_policy(publication: Publication) -> Iterator[Hit]:
     ---
         <head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'">
         <style>p { color: red }</style></head><body data-kind="index"></body>
+    ---
+        <head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'">
+        <meta http-equiv="refresh" content="0; url=offer.html"></head><body data-kind="index"></body>
+    ---
+        <head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'">
+        </head><body data-kind="index" onload="leave()"><a href="javascript:leave()">On</a></body>
     Accepted:
         <head><meta http-equiv="Content-Security-Policy"
         content="default-src 'none'; style-src 'self'"></head>
@@ -156,10 +178,18 @@ def page_without_its_policy(publication: Publication) -> Iterator[Hit]:
         for script in page.scripts:
             if not _is_file(script, SCRIPT):
                 yield Hit(
-                    f"This page loads another script than the site's: {script}.", REBUILD, path=page.path
+                    f"This page loads another script than the site's: {_shown(script)}.",
+                    REBUILD,
+                    path=page.path,
                 )
-        for name in page.active:
-            yield Hit(f"This page holds an element “{name}”.", REBUILD, path=page.path)
+        for told in page.active:
+            yield Hit(f"This page holds {told}.", REBUILD, path=page.path)
+    for entry in publication.entries:
+        for told in entry.active:
+            yield Hit(f"The feed entry “{entry.title}” holds {told}.", REBUILD, path=entry.path)
+    for feed in publication.feeds:
+        for told in feed.active:
+            yield Hit(f"This feed holds {told}.", REBUILD, path=feed.path)
 
 
 def _reachable(pages: tuple[BuiltPage, ...]) -> set[str]:
@@ -169,7 +199,7 @@ def _reachable(pages: tuple[BuiltPage, ...]) -> set[str]:
     waiting = list(known)
     while waiting:
         for target in by_path[waiting.pop()].targets:
-            found = next((path for path in _ends(target) if path in by_path), None)
+            found = next((path for path in ends_of(target) if path in by_path), None)
             if found is not None and found not in known:
                 known.add(found)
                 waiting.append(found)
@@ -189,35 +219,36 @@ def _not_in_a_feed(publication: Publication) -> Iterator[Hit]:
     told = {
         by_path[target]
         for entry in longest
-        for target in [next((end for end in _ends(entry.target) if end in by_path), "")]
+        for target in [next((end for end in ends_of(entry.target) if end in by_path), "")]
         if target
     }
     oldest = min((listed[one] for one in told if one in listed), default=None)
     for manuscript, day in listed.items():
-        is_cut_off = len(longest) >= LONG_FEED and oldest is not None and day <= oldest
+        is_cut_off = len(longest) >= LEAST_IN_A_LONG_FEED and oldest is not None and day <= oldest
         if manuscript not in told and not is_cut_off:
-            yield Hit(f"The feed has no entry for {manuscript}.", REBUILD, path=path)
+            yield Hit(f"The feed has no entry for {manuscript}.", _FEED, path=path)
 
 
 def _too_lax(policy: str) -> str:
-    directives = {
-        words[0].lower(): [word.lower() for word in words[1:]]
-        for part in policy.split(";")
-        if (words := part.split())
-    }
+    directives: dict[str, list[str]] = {}
+    for part in policy.split(";"):
+        if words := part.lower().split():
+            # As in browsers the first of two counts.
+            directives.setdefault(words[0], words[1:])
     if directives.get("default-src") != ["'none'"]:
         return "default-src is not 'none'"
     for name, sources in directives.items():
-        if name.endswith("-src") and not set(sources) <= {"'none'", "'self'"}:
+        if name not in SWITCHES and not set(sources) <= {"'none'", "'self'"}:
             return f"{name} names another source than the site itself"
     return ""
 
 
-def _ends(target: str) -> Iterator[str]:
-    """Yield what a target may be called here: a site may live below a path of its host."""
-    steps = target.split("/")
-    yield from ("/".join(steps[index:]) for index in range(len(steps)))
-
-
 def _is_file(target: str, path: str) -> bool:
-    return path in _ends(target)
+    """Return whether an address, as a page names it, is that of an output file."""
+    if target.startswith("/") and not target.startswith("//"):
+        return path in ends_of(target.lstrip("/"))
+    return path == target
+
+
+def _shown(target: str) -> str:
+    return target if target.startswith("//") else target.lstrip("/")

@@ -6,15 +6,27 @@ Knows the output and the sources, not the build.
 from collections.abc import Iterator
 
 from plugins.checks.finding import Severity
-from plugins.checks.publication import BuiltPage, FeedEntry, Notice, Publication, run_together
+from plugins.checks.page_words import run_together
+from plugins.checks.publication import (
+    BuiltPage,
+    FeedEntry,
+    Notice,
+    Publication,
+)
 from plugins.checks.rule import Hit, Subject, rule
+from plugins.checks.targets import ends_of
 from plugins.disclaimer.disclaimer import Disclaimer
 from plugins.disclaimer.names import find_name
 
 # Pages that list articles and carry none of their text.
 LISTS = frozenset("index category tag author archives categories tags authors 404".split())
-REBUILD = "Nothing was published. Find out why the build left it out; do not publish by hand."
-MEND_THEME = "Nothing was published. Mend the theme, so that nothing hides the disclaimer, and build again."
+# Pelican's own summaries have 50 words at the most.
+MOST_IN_A_SUMMARY = 60
+REBUILD = (
+    "Publish the site again. If it is still so, find out why the build makes it so; put nothing on the web "
+    "that has not passed, and change no built file by hand."
+)
+MEND_THEME = "Mend the theme, so that nothing hides the disclaimer, and publish the site again."
 
 
 @rule("DSC401", Severity.ERROR, Subject.SITE)
@@ -61,9 +73,11 @@ def disclaimer_hidden(publication: Publication) -> Iterator[Hit]:
 
     Why:
         A disclaimer that nobody sees is none. Looked for are attributes and elements that hide, fold or
-        swallow it; anything in it but a heading and paragraphs; every rule of a style sheet that hides it,
-        something in it or around it, in any window, on paper, or while the reader points at it; and words
-        in the colour of their ground. A selector or colour that cannot be judged counts as hiding.
+        swallow it; anything in it but a heading and paragraphs; every rule of a style sheet that sets more
+        on it, on something in it or around it than a theme needs, in any window, on paper, or while the
+        reader points at it; and words in the colour of their ground. There is a list of what a theme may
+        set (docs/checking.md); a property beyond it, a value out of its range and a selector or colour that
+        cannot be judged count as hiding.
     Flagged:
         <body data-kind="article"><article data-manuscript="articles/sample.md"><p>Text.</p>
         <details>{disclaimer}</details></article></body>
@@ -82,12 +96,17 @@ def disclaimer_hidden(publication: Publication) -> Iterator[Hit]:
     Source:
         FTC Health Products Compliance Guidance, 2022 (clear and conspicuous); product promise.
     """
+    ways: dict[str, dict[str, None]] = {}
     for page in publication.pages:
         for notice in page.notices:
             if not notice.inside_article:
                 yield Hit(_out_of_sight(notice), MEND_THEME, path=page.path)
             for way in notice.concealed:
-                yield Hit(f"The disclaimer “{notice.id}” may be hidden: {way}.", MEND_THEME, path=page.path)
+                ways.setdefault(way, {})[page.path] = None
+    for way, paths in ways.items():
+        first, *more = paths
+        where = f", here and on {len(more)} more page{'s' * (len(more) > 1)}" if more else ""
+        yield Hit(f"The disclaimer may be hidden{where}: {way}.", MEND_THEME, path=first)
     for entry in publication.entries:
         for notices in entry.bodies:
             for notice in notices:
@@ -110,6 +129,9 @@ def built_text_needs_a_stricter_disclaimer(publication: Publication) -> Iterator
     ---
         <body data-kind="page"><article data-manuscript="articles/sample.md"><p>One <b>MILD</b><sup>®</sup>
         kit.</p>{disclaimer}<p class="from-whom">From Sample Hill Clinic.</p></article></body>
+    ---
+        <body data-kind="article"><main><article data-manuscript="articles/sample.md"><p>Text.</p>
+        {disclaimer}</article><section>The mild® procedure.</section></main></body>
     Accepted:
         <body data-kind="article"><article data-manuscript="articles/sample.md"><p>The mild® procedure.</p>
         {procedure}</article></body>
@@ -128,7 +150,7 @@ def built_text_needs_a_stricter_disclaimer(publication: Publication) -> Iterator
                 yield Hit(f"The feed entry “{entry.title}” {told}", _DUE, path=entry.path)
 
 
-_DUE = "Write the disclaimer or the product into the header of its source, then build again."
+_DUE = "Write the disclaimer or the product into the header of its source, then publish again."
 
 
 def _too_weak(words: str, notices: tuple[Notice, ...], publication: Publication) -> Iterator[str]:
@@ -145,10 +167,10 @@ def _too_weak(words: str, notices: tuple[Notice, ...], publication: Publication)
         if met or demand.disclaimer.id in told or not find_name(demand.name, words):
             continue
         told.add(demand.disclaimer.id)
-        names = " and ".join(f"“{one.id}”" for one in carried) or "none that is known"
+        names = " and ".join(f"“{one.id}”" for one in carried)
+        carries = f"the disclaimer {names}" if names else "no disclaimer that is known"
         yield (
-            f"names “{demand.name}” but carries the disclaimer {names}; "
-            f"due is “{demand.disclaimer.id}” or one as strict."
+            f"names “{demand.name}” but carries {carries}; due is “{demand.disclaimer.id}” or one as strict."
         )
 
 
@@ -165,7 +187,9 @@ def _page(page: BuiltPage, publication: Publication) -> Iterator[Hit]:
         if page.notices:
             yield _hit(page, "This list of articles holds a disclaimer, so it may hold an article too.")
         for manuscript, passages in expected.passages.items():
-            if any(passage in page.letters for passage in passages):
+            pieces = expected.pieces.get(manuscript, {})
+            words = sum(number for piece, number in pieces.items() if piece in page.letters)
+            if words > MOST_IN_A_SUMMARY or any(passage in page.letters for passage in passages):
                 yield _hit(page, f"This list holds text of {manuscript} without its disclaimer.")
         return
     if page.articles != 1:
@@ -180,15 +204,15 @@ def _page(page: BuiltPage, publication: Publication) -> Iterator[Hit]:
 
 
 def _entry(entry: FeedEntry, by_path: dict[str, BuiltPage], publication: Publication) -> Iterator[Hit]:
-    # A site may live below a path of its host; then the link is longer than the file's path.
-    steps = entry.target.split("/")
-    paths = ("/".join(steps[index:]) for index in range(len(steps)))
-    page = next((by_path[path] for path in paths if path in by_path), None)
+    page = next((by_path[path] for path in ends_of(entry.target) if path in by_path), None)
     disclaimer = publication.expected.disclaimers.get(page.manuscript) if page else None
     name = f"The feed entry “{entry.title}”"
     if disclaimer is None:
         yield Hit(f"{name} leads to no article of this site ({entry.target}).", REBUILD, path=entry.path)
         return
+    if page and page.address and page.address != entry.address:
+        told = f"{name} leads to {entry.address}; the address of its page is {page.address}."
+        yield Hit(told, REBUILD, path=entry.path)
     if not entry.bodies:
         yield Hit(f"{name} holds no text.", REBUILD, path=entry.path)
     for notices in entry.bodies:
