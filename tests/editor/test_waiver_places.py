@@ -31,7 +31,7 @@ def examples() -> Iterator[object]:
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["lf", "crlf"])
-@pytest.mark.parametrize(("rule", "text"), examples())
+@pytest.mark.parametrize(("rule", "text"), list(examples()))
 def test_a_waiver_where_it_is_offered_lets_the_finding_stand(rule: Rule, text: str, line_end: str) -> None:  # type: ignore[type-arg]
     text = text.replace("\n", line_end)
     reviewed = review(Source("sample.md", text), STANDARD)
