@@ -14,7 +14,7 @@ from datetime import date
 
 from plugins.bibliography.dates import PartialDate
 from plugins.bibliography.links import doi_address
-from plugins.bibliography.names import Name
+from plugins.bibliography.names import OTHERS, Name
 from plugins.bibliography.reference import Reference
 from plugins.bibliography.runs import plain
 
@@ -113,6 +113,9 @@ def _citation(reference: Reference) -> Mapping[str, object]:
 
 def _authors(names: tuple[Name, ...]) -> Iterator[Mapping[str, str]]:
     for name in names:
+        # “others”, where a list of authors is known not to be whole.
+        if OTHERS.fullmatch(name.literal or name.family):
+            continue
         if name.literal:
             yield {"@type": "Organization", "name": name.literal}
         else:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from plugins.bibliography.__main__ import main
+from plugins.bibliography.ama import as_text, format_reference
 from plugins.bibliography.imports import NotReadable, Record, format_of, read_records
+from plugins.bibliography.reference import reference_from_csl
 from tests.bibliography.exporters import ris
 from tests.bibliography.works import works
 
@@ -237,12 +239,13 @@ def test_a_medline_record_without_its_number_is_told() -> None:
     assert [bool(record.trouble) for record in records] == [False, True, False]
 
 
-def test_bibtexs_others_put_the_gap_in_the_authors_on_record() -> None:
+def test_bibtexs_others_put_the_gap_in_the_authors_on_record_and_are_printed() -> None:
     entry = only("@book{a, title={Hills}, author={Vale, Anna and others}, year={2020}}").entry
     assert (entry["author"], entry["custom"]) == (
-        [{"family": "Vale", "given": "Anna"}],
+        [{"family": "Vale", "given": "Anna"}, {"literal": "others"}],
         {"unverified": ["author"]},
     )
+    assert as_text(format_reference(reference_from_csl(entry))).startswith("Vale A, et al. ")
 
 
 def test_bibtexs_web_page_is_one_also_as_misc() -> None:

@@ -85,6 +85,11 @@ def test_a_study_is_cited_with_its_doi() -> None:
     ]
 
 
+def test_others_are_nobody() -> None:
+    more = replace(STUDY, authors=(*STUDY.authors, Name(literal="others")))
+    assert told(replace(ARTICLE, references=(more,))) == told(ARTICLE)
+
+
 def test_what_is_not_known_is_not_told() -> None:
     empty = Described("A", "", "en", "", None, None, None, "", (), (), "", "", "")
     assert told(empty) == {

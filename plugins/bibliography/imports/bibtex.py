@@ -100,8 +100,9 @@ def _fields(kind: str, name: str, typed: dict[str, str], plain: dict[str, str]) 
     made: Csl = {
         "type": kind,
         "title": title,
-        "author": [author for author in authors if author],
-        "editor": [editor for editor in editors if editor],
+        # “and others” stays in the list, so that “et al” is printed.
+        "author": [author or group("others") for author in authors],
+        "editor": [editor or group("others") for editor in editors],
         "container-title": _first(plain, "journaltitle", "journal", "booktitle", "maintitle", "organization")
         if kind in ("article-journal", "chapter", "paper-conference", "webpage")
         else "",
@@ -126,7 +127,7 @@ def _fields(kind: str, name: str, typed: dict[str, str], plain: dict[str, str]) 
         "accessed": date_parts(typed.get("urldate", "")) or _accessed(plain.get("note", "")),
     }  # fmt: skip
     if None in authors:
-        # “and others”: the list is not whole, and AMA names up to six.
+        # The list is not whole, and AMA names up to six.
         made["custom"] = {"unverified": ["author"]}
     return made
 
