@@ -403,16 +403,19 @@ def _ask(question):
         "select": "tell of these rules only: starts of codes, such as CLM10,CIT301",
         "jobs": "processes to use",
         "no-cache": "check every file anew",
+        "explain": "tell of every claim what covers it",
     },
 )
 def check(
     ctx, path, content="", format="terminal", as_of="", strict=False, fix=False, diff=False, baseline="",
-    write_baseline="", select="", jobs="", no_cache=False
+    write_baseline="", select="", jobs="", no_cache=False, explain=False
 ):  # fmt: skip
     """Check every article and page: what is wrong, where, why it matters, what to do."""
     layout = _layout(content)
     options = ["--content", str(layout.content), "--format", format]
-    switches = (("--strict", strict), ("--fix", fix), ("--diff", diff), ("--no-cache", no_cache))
+    switches = (
+        ("--strict", strict), ("--fix", fix), ("--diff", diff), ("--no-cache", no_cache), ("--explain", explain),
+    )  # fmt: skip
     options += [name for name, on in switches if on]
     words = (
         ("--as-of", as_of), ("--baseline", baseline), ("--write-baseline", write_baseline),

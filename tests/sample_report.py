@@ -8,6 +8,7 @@ from plugins.checks.finding import (
     Fix,
     Place,
     Report,
+    ReportedClaim,
     RuleSummary,
     Severity,
     Snippet,
@@ -98,5 +99,35 @@ FULL = replace(
             "DSC401", Severity.ERROR, "Every article is on a page of the site.", WHY, "A house rule."
         ),
         RuleSummary("HDR450", Severity.ERROR, "Every file can be read.", WHY, "A house rule."),
+    ),
+)
+
+# The same with every claim of the files, as --explain asks for it.
+EXPLAINED = replace(
+    FULL,
+    claims=(
+        ReportedClaim(
+            "content/articles/bell.md", Place(3, 13, 3, 19), "louder", "comparison", 0.9, "compares"
+        ),
+        ReportedClaim(
+            "content/articles/door.md",
+            Place(3, 13, 4, 3),
+            "louder\nin",
+            "comparison",
+            0.9,
+            "compares",
+            "lead-in",
+            Place(1, 20, 1, 26),
+        ),
+        ReportedClaim(
+            "content/articles/odd, name: 100%.md",
+            Place(3, 1, 3, 5),
+            HOSTILE,
+            "statistic",
+            0.51,
+            HOSTILE,
+            "own mark",
+            Place(3, 9, 3, 15),
+        ),
     ),
 )

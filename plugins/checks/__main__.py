@@ -73,6 +73,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     articles.add_argument("--fix", action="store_true", help="apply safe fixes, then check")
     articles.add_argument("--diff", action="store_true", help="show what --fix would change; change nothing")
+    articles.add_argument(
+        "--explain",
+        action="store_true",
+        help="tell of every claim, what covers it (formats terminal, json and html)",
+    )
     articles.add_argument("--baseline", metavar="FILE", help="let through the findings listed in FILE")
     articles.add_argument("--write-baseline", metavar="FILE", help="list today's findings in FILE")
     articles.add_argument("--jobs", type=int, metavar="N", help="processes to use (default: by the work)")
@@ -129,6 +134,9 @@ def _articles(options: argparse.Namespace) -> Exit:
         Path(options.write_baseline).write_text(write_baseline(report), "utf-8")
     if options.baseline:
         report = let_through(report, _known(options.baseline), options.baseline)
+    # The page for whoever decides has them in any case, folded.
+    if not (options.explain or options.format == "html"):
+        report = replace(report, claims=None)
     return _told(report, options)
 
 

@@ -7,17 +7,34 @@ entry is never out of date, it is only never asked for again. A damaged entry co
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from plugins.checks.finding import Edit, Finding, Fix, Place, Severity, Snippet, Suppression
+from plugins.checks.finding import (
+    Edit,
+    Finding,
+    Fix,
+    Place,
+    ReportedClaim,
+    Severity,
+    Snippet,
+    Suppression,
+)
 from plugins.manuscript.layout import Layout
 
 CODE = Path(__file__).parents[1]
 # Libraries whose next version may read a text otherwise.
 LIBRARIES = ("markdown", "selectolax", "nh3")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What came of one article."""
+
+    findings: tuple[Finding, ...]
+    claims: tuple[ReportedClaim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +49,15 @@ class Cache:
         told = json.dumps([self.state, path, text, is_page])
         return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
-    def get(self, key: str) -> tuple[Finding, ...] | None:
+    def get(self, key: str) -> Kept | None:
         """Return what was found, or None where nothing (readable) is kept."""
         try:
-            rows = json.loads((self.folder / key[:2] / f"{key}.json").read_text("utf-8"))
-            return tuple(_finding(row) for row in rows) if isinstance(rows, list) else None
+            told = json.loads((self.folder / key[:2] / f"{key}.json").read_text("utf-8"))
+            return Kept(tuple(map(_finding, told["findings"])), tuple(map(_claim, told["claims"])))
         except (OSError, ValueError, TypeError, KeyError):
             return None
 
-    def put(self, key: str, findings: Iterable[Finding]) -> None:
+    def put(self, key: str, kept: Kept) -> None:
         """Keep what was found. Effect: writes a file; where it cannot, nothing is kept."""
         file = self.folder / key[:2] / f"{key}.json"
         try:
@@ -48,7 +65,7 @@ class Cache:
             # Whoever commits everything in a blog's folder does not mean this.
             (self.folder / ".gitignore").write_text("*\n", "utf-8")
             half = file.with_suffix(f".{id(self)}.part")
-            half.write_text(json.dumps([asdict(finding) for finding in findings]), "utf-8")
+            half.write_text(json.dumps(asdict(kept)), "utf-8")
             half.replace(file)
         except OSError:
             return
@@ -88,3 +105,12 @@ def _finding(row: dict[str, object]) -> Finding:
         )
         told["fix"] = Fix(fix["description"], edits)  # type: ignore[index]
     return Finding(**told)  # type: ignore[arg-type]
+
+
+def _claim(row: dict[str, object]) -> ReportedClaim:
+    """Return the claim in a row of JSON; raise where the row is damaged."""
+    told = dict(row)
+    for name in ("place", "covered_at"):
+        if (part := told[name]) is not None:
+            told[name] = Place(**part)  # type: ignore[arg-type]  # checked by the call itself
+    return ReportedClaim(**told)  # type: ignore[arg-type]

@@ -8,10 +8,11 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from plugins.bibliography.library import Library, load_library
-from plugins.checks.cache import Cache
+from plugins.checks.cache import Cache, Kept
 from plugins.checks.collection import Collection, Manuscript
+from plugins.checks.coverings import reported_claims
 from plugins.checks.examination import examine
-from plugins.checks.finding import Finding, Report
+from plugins.checks.finding import Finding, Report, ReportedClaim
 from plugins.checks.findings_of import findings_of, in_order, made
 from plugins.checks.mending import Mended, mend
 from plugins.checks.review import Standard, review
@@ -89,6 +90,7 @@ class Checked:
     findings: tuple[Finding, ...]
     readable: bool = True
     left_out: bool = False
+    claims: tuple[ReportedClaim, ...] = ()
 
 
 def check_articles(
@@ -109,17 +111,19 @@ def check_articles(
     """
     desk = set_up(layout, as_of)
     findings, unreadable, checked = list(desk.findings), list(desk.unreadable), []
+    claims: list[ReportedClaim] = []
     files = tuple(files)
     findings += findings_of(COLLECTION_RULES, gather(layout, files, drafts=drafts), None)
     for done in _each(layout, files, as_of, desk, drafts, cache, executor):
         if told:
             told(done.path)
         findings += done.findings
+        claims += done.claims
         if not done.readable:
             unreadable.append(done.path)
         elif not done.left_out:
             checked.append(done.path)
-    return Report(in_order(findings), tuple(checked), tuple(unreadable), RULES)
+    return Report(in_order(findings), tuple(checked), tuple(unreadable), RULES, tuple(claims))
 
 
 def gather(layout: Layout, files: Iterable[Path], *, drafts: bool = True) -> Collection:
@@ -214,15 +218,17 @@ def check_manuscript(
     page = is_page(layout, file)
     key = cache.key(path, source.text, page) if cache else ""
     if cache and (kept := cache.get(key)) is not None:
-        return Checked(path, kept)
-    examination = examine(review(source, standard, page), ARTICLE_RULES)
+        return Checked(path, kept.findings, claims=kept.claims)
+    reviewed = review(source, standard, page)
+    examination = examine(reviewed, ARTICLE_RULES)
     findings = (
         *made((seen.rule, seen.hit, source, seen.suppression) for seen in examination.seen),
         *findings_of(WAIVER_RULES, examination, source),
     )
+    claims = tuple(reported_claims(reviewed))
     if cache:
-        cache.put(key, findings)
-    return Checked(path, findings)
+        cache.put(key, Kept(findings, claims))
+    return Checked(path, findings, claims=claims)
 
 
 def mend_articles(

@@ -98,6 +98,23 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedClaim:
+    """A sentence that needs a source, and the citation that covers it, as values a format can show."""
+
+    path: str
+    place: Place
+    excerpt: str
+    """The words that show the claim, as they stand in the source."""
+    kind: str
+    confidence: float
+    reason: str
+    covered_by: str = ""
+    """From where the citation covers it: "own mark", "lead-in" …; "" where nothing does."""
+    covered_at: Place | None = None
+    """Where that citation stands."""
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSummary:
     """What a report says of a rule, apart from what the rule found."""
 
@@ -119,6 +136,8 @@ class Report:
     """Files that could not be checked; each also has a finding that says why."""
     rules: tuple[RuleSummary, ...] = ()
     """The rules that were applied, whether or not they found anything."""
+    claims: tuple[ReportedClaim, ...] | None = None
+    """Every claim of the checked files, covered or not; None where nobody asked."""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings of a severity count, waived ones left out."""

@@ -49,17 +49,18 @@ def _place(source: Source | None, hit: Hit) -> Place | None:
         return Place(hit.line, 1, hit.line, 1)
     if source is None or hit.span is None:
         return None
-    return _between(source, hit.span.start, hit.span.end)
+    return place_of(source, hit.span)
 
 
 def _placed(fix: Fix, source: Source) -> Fix:
     """Return a fix with its edits' lines and columns: who reads a report has no offsets to count by."""
-    edits = (replace(edit, place=_between(source, edit.start, edit.end)) for edit in fix.edits)
+    edits = (replace(edit, place=place_of(source, Span(edit.start, edit.end))) for edit in fix.edits)
     return replace(fix, edits=tuple(edits))
 
 
-def _between(source: Source, start: int, end: int) -> Place:
-    first, behind = source.position(start), source.position(end)
+def place_of(source: Source, span: Span) -> Place:
+    """Return a stretch of a source in lines and columns."""
+    first, behind = source.position(span.start), source.position(span.end)
     return Place(first.line, first.column, behind.line, behind.column)
 
 

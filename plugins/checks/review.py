@@ -5,6 +5,7 @@ from datetime import date
 
 from plugins.bibliography.library import Library
 from plugins.bibliography.markers import CitationExtension
+from plugins.checks.suggestion import Sources, sources_of
 from plugins.checks.terms import Terms, load_terms
 from plugins.checks.wordlists import WordList, load_word_list
 from plugins.claims.article import Claim, claims_in
@@ -37,6 +38,11 @@ class Standard:
     terms: Terms = field(default_factory=load_terms)
     library_read: bool = True
     """Whether the library could be read; if not, no citation can be held against it."""
+    sources: Sources = field(init=False, repr=False, compare=False)
+    """The library made ready for finding what a sentence may rest on, once for all articles."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sources", sources_of(self.library))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from plugins.claims.claim import Assertion, ClaimKind, Setting
-from plugins.claims.coverage import cited_notes, covered_sentences
+from plugins.claims.coverage import Cover, covers_inside, marked_sentences
 from plugins.claims.detector import detect
 from plugins.claims.lexicon import Lexicon
+from plugins.claims.surroundings import surroundings_of
 from plugins.manuscript.document import Document, Passage
 from plugins.manuscript.passages import Form
 from plugins.manuscript.sentences import Sentence
@@ -21,7 +22,13 @@ class Claim:
     passage: Passage
     sentence: Sentence
     assertion: Assertion
-    covered: bool
+    cover: Cover | None
+    """What covers it, or nothing."""
+
+    @property
+    def covered(self) -> bool:
+        """Whether a source is there."""
+        return self.cover is not None
 
     @property
     def kind(self) -> ClaimKind:
@@ -37,17 +44,23 @@ class Claim:
 
 def claims_in(document: Document, lexicon: Lexicon) -> tuple[Claim, ...]:
     """Return the claims of a document, in the order of the page."""
-    notes = cited_notes(document)
-    found = []
-    for passage in document.passages:
-        made = {
+    made = [
+        {
             sentence: assertion
             for index, sentence in enumerate(passage.sentences)
             if (assertion := detect(sentence.text, _setting(passage, index), lexicon)) is not None
         }
-        covered = covered_sentences(passage, {sentence: made[sentence].kind for sentence in made}, notes)
-        for sentence, assertion in made.items():
-            found.append(Claim(passage, sentence, assertion, sentence in covered))
+        for passage in document.passages
+    ]
+    marked = marked_sentences(document)
+    around = surroundings_of(document, marked, [frozenset(asserted) for asserted in made])
+    found = []
+    for passage, asserted, marks in zip(document.passages, made, marked, strict=True):
+        kinds = {sentence: assertion.kind for sentence, assertion in asserted.items()}
+        covers = covers_inside(passage, kinds, marks)
+        outer = around.cover_of(passage)
+        for sentence, assertion in asserted.items():
+            found.append(Claim(passage, sentence, assertion, covers.get(sentence) or outer))
     return tuple(found)
 
 

@@ -1,4 +1,6 @@
-"""Which claims already carry their source.
+"""Which claims already carry their source, and what it is that covers them.
+
+What a citation outside of the claim's own paragraph reaches is told in surroundings.py.
 
 A sentence is covered by a citation in it or right behind its full stop, by a footnote of it that holds
 a citation, or by the neighbouring sentence of the same paragraph where the later of the two goes on
@@ -13,10 +15,14 @@ cleared in 2006.[@key] It relieves pain." needs a second source.
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 
+from plugins.bibliography.in_text import markers_in
 from plugins.claims.claim import ClaimKind
 from plugins.manuscript.document import Document, Passage
 from plugins.manuscript.sentences import Sentence
+from plugins.manuscript.source import Span
 
 # How a sentence starts that says again, divides or explains what the sentence before it said.
 RESTATES = re.compile(
@@ -56,32 +62,53 @@ RESULT = re.compile(
 FINDS = re.compile(r"\b(?:show|found|find|prov|suggest|confirm|demonstrat|conclud|report)", re.IGNORECASE)
 
 
-def cited_notes(document: Document) -> frozenset[str]:
-    """Return the ids of the footnotes that hold a citation."""
-    return frozenset(
-        passage.footnote
-        for passage in document.passages
-        if passage.footnote and any(inset.kind == "citation" for inset in passage.insets)
+class Reach(StrEnum):
+    """From where a citation reaches a claim."""
+
+    OWN_MARK = "own mark"
+    NEIGHBOR = "neighbor"
+    LEAD_IN = "lead-in"
+    TABLE_HEADING = "table heading"
+    QUOTATION = "quotation's source"
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The citation that covers a claim, and from where it does."""
+
+    reach: Reach
+    span: Span
+    """The mark in the source, with its brackets."""
+
+
+Marked = Mapping[Sentence, Span]
+"""The sentences of a passage that carry a mark themselves, each with the first of its marks."""
+
+
+def marked_sentences(document: Document) -> tuple[Marked, ...]:
+    """Return for each passage of a document which of its sentences carry a mark."""
+    cited = {(id(marker.passage), marker.inset.offset): marker.span for marker in markers_in(document)}
+    notes = _cited_notes(document)
+    return tuple(
+        dict(reversed(tuple(_marks(document, passage, cited, notes)))) for passage in document.passages
     )
 
 
-def covered_sentences(
-    passage: Passage, kinds: Mapping[Sentence, ClaimKind], notes: frozenset[str]
-) -> frozenset[Sentence]:
-    """Return the sentences of a passage whose claims have a source.
+def covers_inside(
+    passage: Passage, kinds: Mapping[Sentence, ClaimKind], marked: Marked
+) -> dict[Sentence, Cover]:
+    """Return what covers the sentences of a passage from within it.
 
-    `kinds` tells what each sentence claims, those that claim nothing left out; `notes` is from
-    `cited_notes`.
+    `kinds` tells what each sentence claims, those that claim nothing left out.
     """
-    marked = frozenset(_marked(passage, notes))
-    covered = set(marked)
+    covers = {sentence: Cover(Reach.OWN_MARK, span) for sentence, span in marked.items()}
     for earlier, later in zip(passage.sentences, passage.sentences[1:], strict=False):
         continues = _continues(earlier, later, kinds)
         if earlier in marked and continues:
-            covered.add(later)
+            covers.setdefault(later, Cover(Reach.NEIGHBOR, marked[earlier]))
         if later in marked and (continues or _introduces(earlier, kinds)) and not RESULT.search(earlier.text):
-            covered.add(earlier)
-    return frozenset(covered)
+            covers.setdefault(earlier, Cover(Reach.NEIGHBOR, marked[later]))
+    return covers
 
 
 def _continues(earlier: Sentence, later: Sentence, kinds: Mapping[Sentence, ClaimKind]) -> bool:
@@ -103,11 +130,29 @@ def _introduces(earlier: Sentence, kinds: Mapping[Sentence, ClaimKind]) -> bool:
     return told and kinds.get(earlier, ClaimKind.STUDY) in OF_A_STUDY
 
 
-def _marked(passage: Passage, notes: frozenset[str]) -> Iterator[Sentence]:
-    """Yield the sentences that carry a mark themselves."""
+def _cited_notes(document: Document) -> frozenset[str]:
+    """Return the ids of the footnotes that hold a citation."""
+    return frozenset(
+        passage.footnote
+        for passage in document.passages
+        if passage.footnote and any(inset.kind == "citation" for inset in passage.insets)
+    )
+
+
+def _marks(
+    document: Document, passage: Passage, cited: Mapping[tuple[int, int], Span], notes: frozenset[str]
+) -> Iterator[tuple[Sentence, Span]]:
+    """Yield each mark of a passage, in its order, with the sentence it belongs to."""
     for inset in passage.insets:
-        if inset.kind == "citation" or (inset.kind == "footnote" and inset.value in notes):
-            # A mark belongs to the sentence it ends: "… 56 minutes.[@mekhail2012] Walking …".
-            before = [item for item in passage.sentences if item.start < max(inset.offset, 1)]
-            if before:
-                yield before[-1]
+        if inset.kind == "citation":
+            span = cited[id(passage), inset.offset]
+        elif inset.kind == "footnote" and inset.value in notes:
+            typed = f"[^{inset.value}]"
+            start = document.source.text.find(typed, passage.span(0, max(inset.offset, 1)).end)
+            span = Span(start, start + len(typed))
+        else:
+            continue
+        # A mark belongs to the sentence it ends: "… 56 minutes.[@mekhail2012] Walking …".
+        before = [item for item in passage.sentences if item.start < max(inset.offset, 1)]
+        if before:
+            yield before[-1], span

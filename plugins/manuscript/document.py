@@ -33,6 +33,14 @@ class Passage:
     footnote: str
     offsets: tuple[int, ...]
     """The source offset of each character of `text`."""
+    inside: int
+    """The number of the list that this list stands in; 0 for one that stands in none."""
+    quotation: int
+    """The same number for everything in one block quotation; 0 outside of any."""
+    row: int
+    """The row of a table, from 1; 0 outside of tables."""
+    column: int
+    """The column of a table, from 1; 0 outside of tables, and where cells reach over several rows."""
 
     def span(self, start: int, end: int) -> Span:
         """Return where the characters from `start` to `end` of the text stand in the source."""
@@ -109,6 +117,10 @@ def _passages(traced: Trace, draft: Draft) -> tuple[Passage, ...]:
                 raw.group,
                 raw.footnote,
                 tuple(draft.source_offset(offset) for offset in offsets),
+                raw.inside,
+                raw.quotation,
+                raw.row,
+                raw.column,
             )
         )
     return tuple(made)

@@ -3,6 +3,7 @@
 Read from the HTML of the real converter (marks.py says how its words lead back to the source).
 """
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -85,6 +86,14 @@ class RawPassage:
     """The same number for all items of one list or cells of one table; 0 outside of both."""
     footnote: str
     """The id of the footnote a passage of part FOOTNOTE belongs to."""
+    inside: int = 0
+    """The number of the list that this list stands in; 0 for one that stands in none."""
+    quotation: int = 0
+    """The same number for everything in one block quotation; 0 outside of any."""
+    row: int = 0
+    """The row of a table, from 1; 0 outside of tables."""
+    column: int = 0
+    """The column of a table, from 1; 0 outside of tables, and where cells reach over several rows."""
 
 
 @dataclass(slots=True)
@@ -109,6 +118,10 @@ class _Reading:
         self.part = Part.KEY_POINTS
         self.footnote = ""
         self.groups = 0
+        self.inside = {0: 0}
+        self.quotation = self.quotations = 0
+        self.row = self.column = 0
+        self.is_even = True
 
     def walk(self, node: LexborNode, current: _Open) -> _Open:
         """Read the children of `node`; return the passage that text behind it belongs to."""
@@ -148,12 +161,26 @@ class _Reading:
             form = current.form
         if tag in ("ul", "ol", "table", "dl"):
             self.groups += 1
+            self.inside[self.groups] = group
             group = self.groups
+        if tag == "table":
+            self.row = self.column = 0
+            self.is_even = not node.css("[rowspan]")
+        elif tag == "tr":
+            self.row, self.column = self.row + 1, 1
+        quotation = self.quotation
+        if tag == "blockquote" and not quotation:
+            self.quotations += 1
+            self.quotation = self.quotations
         footnote = self.footnote
         if tag == "li" and (node.attributes.get("id") or "").startswith("fn:"):
             self.footnote = (node.attributes.get("id") or "")[3:]
         self.close(self.walk(node, _Open(form, group)))
-        self.footnote = footnote
+        self.footnote, self.quotation = footnote, quotation
+        if tag == "table":
+            self.row = self.column = 0
+        elif tag in ("td", "th"):
+            self.column += _width(node)
         return _Open(current.form, current.group)
 
     def write_parts(self, current: _Open, text: str) -> _Open:
@@ -195,6 +222,10 @@ class _Reading:
                 "" if current.form is Form.HEADING else self.heading,
                 current.group,
                 self.footnote,
+                self.inside[current.group],
+                self.quotation,
+                self.row,
+                self.column if self.is_even else 0,
             )
         )
 
@@ -218,6 +249,12 @@ def _inset(node: LexborNode) -> tuple[str, str] | None:
     if node.tag == "img":
         return "image", attributes.get("src") or ""
     return None
+
+
+def _width(cell: LexborNode) -> int:
+    """Return how many columns a cell takes."""
+    spans = cell.attributes.get("colspan") or "1"
+    return int(spans) if re.fullmatch(r"[1-9][0-9]?", spans) else 1
 
 
 def _said(node: LexborNode) -> tuple[str, ...]:

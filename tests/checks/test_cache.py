@@ -51,11 +51,14 @@ def test_what_is_kept_is_used(layout: Layout, tmp_path: Path) -> None:
     kept = sorted((tmp_path / "cache").rglob("*.json"))
     assert len(kept) == len(layout.articles) - 1, "all but the unreadable one"
     for file in kept:
-        file.write_text("[]", "utf-8")
+        file.write_text('{"findings": [], "claims": []}', "utf-8")
     assert {finding.rule for finding in check(layout, cache_of(layout, tmp_path)).findings} == {"HDR450"}
 
 
-@pytest.mark.parametrize("damage", ["", "nope", "[1]", '[{"rule": "CLM101"}]', "{}"])
+@pytest.mark.parametrize(
+    "damage",
+    ["", "nope", "[1]", '{"findings": [], "claims": [{"path": "a.md"}]}', '[{"rule": "CLM101"}]', "{}"],
+)
 def test_a_damaged_entry_counts_as_none(layout: Layout, tmp_path: Path, damage: str) -> None:
     fresh = check(layout, cache_of(layout, tmp_path))
     for file in (tmp_path / "cache").rglob("*.json"):

@@ -314,3 +314,23 @@ def test_only_the_selected_rules_are_told(tmp_path: Path, capsys: pytest.Capture
 def test_a_selection_that_fits_no_rule_is_not_a_clean_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["articles", "--select", "XYZ"]) == 2
     assert "no rule's code starts with XYZ" in capsys.readouterr().err
+
+
+def test_claims_are_explained_only_where_somebody_asks(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"{HEADER}\nAbout 80% of people had less pain.[@bell2020] The procedure is very safe.\n"
+    checked(content, text, "--format", "json")
+    assert "claims" not in json.loads(capsys.readouterr().out)
+    for _ in ("fresh", "kept from before"):
+        checked(content, text, "--format", "json", "--explain")
+        told = json.loads(capsys.readouterr().out)["claims"]
+        assert [(row["line"], row["kind"]) for row in told] == [(14, "statistic"), (14, "safety")]
+        assert told[0]["covered"] == {
+            "by": "own mark", "line": 14, "column": 35, "end_line": 14, "end_column": 46,
+        }  # fmt: skip
+        assert told[1]["covered"] is None
+    checked(content, text, "--explain")
+    assert "covered: own mark at line 14" in " ".join(capsys.readouterr().out.split())
+    checked(content, text, "--format", "html")
+    assert "<details>" in capsys.readouterr().out

@@ -28,7 +28,7 @@ from plugins.checks.formats.github import MOST_ROWS, MOST_SHOWN, job_summary
 from plugins.checks.rules import all_rules
 from plugins.manuscript.layout import lay_out
 from tests.blog import Blog
-from tests.sample_report import FULL, HOSTILE, SHORT, finding
+from tests.sample_report import EXPLAINED, FULL, HOSTILE, SHORT, finding
 
 ROOT = Path(__file__).parents[2]
 REPORTS = ROOT / "tests" / "reports"
@@ -41,7 +41,14 @@ NOTHING = Report((), (), ())
 CLEAN = Report((), ("a.md",), ())
 UNREAD = Report((finding("b.md", rule="HDR450"),), ("a.md",), ("b.md",))
 SILENT = Report((), ("a.md",), ("b.md",))
-ALL = {"full": FULL, "nothing": NOTHING, "clean": CLEAN, "unread": UNREAD, "unread and silent": SILENT}
+ALL = {
+    "full": FULL,
+    "explained": EXPLAINED,
+    "nothing": NOTHING,
+    "clean": CLEAN,
+    "unread": UNREAD,
+    "unread and silent": SILENT,
+}
 each_report = pytest.mark.parametrize("report", ALL.values(), ids=ALL.keys())
 Object = dict[str, object]
 
@@ -62,6 +69,8 @@ def written(name: str, report: Report) -> str:
         ("github.txt", lambda: written("github", FULL)),
         ("github.md", lambda: job_summary(FULL)),
         ("html.html", lambda: written("html", FULL)),
+        ("explained.json", lambda: written("json", EXPLAINED)),
+        ("explained.html", lambda: written("html", EXPLAINED)),
     ],
 )
 def test_the_report_reads_as_it_did(pytestconfig: pytest.Config, file: str, tell: Callable[[], str]) -> None:

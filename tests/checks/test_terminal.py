@@ -7,7 +7,7 @@ import pytest
 
 from plugins.checks.finding import Report, Severity, Suppression
 from plugins.checks.formats import terminal
-from tests.sample_report import LONG, REPORT, SHORT, finding
+from tests.sample_report import EXPLAINED, LONG, REPORT, SHORT, finding
 
 GOLDEN = Path(__file__).parents[1] / "reports" / "terminal.txt"
 
@@ -103,3 +103,10 @@ def test_the_end_says_what_it_comes_to(report: Report, words: str) -> None:
 
 def test_a_file_that_could_not_be_checked_is_never_called_well() -> None:
     assert "All is well" not in terminal.summary(Report((), ("a.md",), ("b.md",)))
+
+
+def test_claims_are_told_with_what_covers_them() -> None:
+    told = written(EXPLAINED)
+    assert "Claims in content/articles/bell.md\n  3:13  “louder”, comparison, 0.9, not covered\n" in told
+    assert "  3:13  “louder in”, comparison, 0.9, covered: lead-in at line 1\n" in told
+    assert "Claims in" not in written(REPORT)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TextIO
 
 from jinja2 import Environment, StrictUndefined
 
 from plugins.checks.finding import Finding, Report, Severity
-from plugins.checks.formats.terminal import CONSEQUENCE, summary
+from plugins.checks.formats.terminal import CONSEQUENCE, covered_by, summary
 
 SITE = "The built site"
 
@@ -51,6 +52,8 @@ def write(report: Report, to: TextIO) -> None:
         clean=[path for path in report.checked if path not in with_findings],
         rules=[rule for rule in report.rules if rule.code in found],
         whole=SITE,
+        claims=[(path, list(here)) for path, here in groupby(report.claims or (), lambda claim: claim.path)],
+        covered_by=covered_by,
     )
     to.write(page + "\n")
 
@@ -105,6 +108,7 @@ p { margin: .5rem 0 0 }
   white-space: pre-wrap }
 mark { background: #ffe28a; color: inherit; text-decoration: underline; text-underline-offset: .2em }
 .place { color: #454545; font-size: .9375rem }
+details { margin: .5rem 0 } summary { cursor: pointer; font-weight: bold }
 dt { font-weight: bold; margin-top: .75rem } dd { margin: 0 }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt } h2, h3 { break-after: avoid }
   .line { background: none; border: 1px solid #767676 } mark { background: none; font-weight: bold } }
@@ -163,6 +167,26 @@ TEMPLATE = """\
 <li>{{ path }}</li>
 {% endfor %}
 </ul>
+</section>
+{% endif %}
+{% if claims %}
+<section>
+<h2>Every claim, and what covers it</h2>
+{% for path, here in claims %}
+<details>
+<summary>{{ path }}: {{ here|length }}, not covered {{ here|rejectattr("covered_by")|list|length }}</summary>
+<ul>
+{% for claim in here %}
+<li>Line {{ claim.place.line }}: <q>{{ claim.excerpt }}</q>, {{ claim.kind }}, {{ claim.confidence }},
+{% if claim.covered_by %}
+{{ covered_by(claim) }}</li>
+{% else %}
+<strong>{{ covered_by(claim) }}</strong></li>
+{% endif %}
+{% endfor %}
+</ul>
+</details>
+{% endfor %}
 </section>
 {% endif %}
 {% if rules %}

@@ -2,9 +2,11 @@
 
 import shutil
 import textwrap
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TextIO
 
-from plugins.checks.finding import Finding, Report, Severity, Snippet
+from plugins.checks.finding import Finding, Report, ReportedClaim, Severity, Snippet
 
 WIDEST, NARROWEST = 100, 50
 CONSEQUENCE = {
@@ -25,6 +27,8 @@ def write(report: Report, to: TextIO) -> None:
             path = finding.path
             to.write(_painted(path or "The built site", "1", coloured) + "\n\n")
         to.write("\n".join(_told(finding, width, coloured)) + "\n\n")
+    if report.claims:
+        to.write("\n".join(_explained(report.claims, width, coloured)) + "\n\n")
     to.write("\n".join(textwrap.wrap(summary(report), width)) + "\n")
 
 
@@ -51,6 +55,25 @@ def _stops(report: Report) -> str:
         parts += [] if parts else ["Nothing stops publishing"]
         parts.append(f"{through} let through")
     return f"{', '.join(parts)}." if parts else ""
+
+
+def covered_by(claim: ReportedClaim) -> str:
+    """Return in words what covers a claim."""
+    if claim.covered_at is None:
+        return "not covered"
+    return f"covered: {claim.covered_by} at line {claim.covered_at.line}"
+
+
+def _explained(claims: Iterable[ReportedClaim], width: int, coloured: bool) -> Iterator[str]:
+    for path, here in groupby(claims, key=lambda claim: claim.path):
+        yield _painted(f"Claims in {path}", "1", coloured)
+        for claim in here:
+            words = " ".join(claim.excerpt.split())
+            told = (
+                f"{claim.place.line}:{claim.place.column}  “{words}”, {claim.kind}, {claim.confidence}, "
+                f"{covered_by(claim)}"
+            )
+            yield from textwrap.wrap(told, width, initial_indent="  ", subsequent_indent="    ")
 
 
 def _told(finding: Finding, width: int, coloured: bool) -> list[str]:

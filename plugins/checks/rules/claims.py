@@ -1,24 +1,49 @@
 """CLM: a claim without a source. Which sentences are claims is the business of plugins.claims."""
 
+import re
 from collections.abc import Iterator
 
 from plugins.checks.finding import Severity
 from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
+from plugins.claims.article import Claim
 from plugins.claims.claim import ClaimKind
 
 ADD = "Add a citation behind the sentence, such as [@key] with a key from references.json"
+# What no word of intent softens: a figure stays one, and nothing is designed to have no effect.
+FIGURE = re.compile(r"\d|%|\bhalf\b|\b(?:most|many|all|every|few) (?:people|patients)\b", re.IGNORECASE)
+DENIES = re.compile(r"\b(?:no|not|never|none|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 
 
-def _uncovered(review: Review, kind: ClaimKind, message: str, otherwise: str) -> Iterator[Hit]:
+def _uncovered(review: Review, kind: ClaimKind, message: str, otherwise: str = "") -> Iterator[Hit]:
     for claim in review.claims:
         if claim.kind is kind and not claim.covered:
             yield Hit(
                 f"{message} The sentence {claim.assertion.reason}.",
-                f"{ADD}, or {otherwise}.",
+                _to_do(review, claim, otherwise or softer_wording(claim.sentence.text)),
                 claim.span,
                 confidence=claim.assertion.confidence,
             )
+
+
+def _to_do(review: Review, claim: Claim, otherwise: str) -> str:
+    """Name the references that the sentence may rest on, ready to be pasted; without any, how to cite."""
+    likely = review.standard.sources.likely(claim.sentence.text)
+    if not likely:
+        return f"{ADD}, or {otherwise}."
+    named = "; or ".join(f"{one.typed} (“{one.says.rstrip('.')}”)" for one in likely)
+    return (
+        f"Add a citation behind the sentence: {named}, if it says so; if not, cite what does, or {otherwise}."
+    )
+
+
+def softer_wording(text: str) -> str:
+    """Return how a result can be told without a source: as what is meant, where words of intent do that."""
+    if DENIES.search(text):
+        return "leave it out"
+    if FIGURE.search(text):
+        return "take the figure out and say what the treatment is meant to do (“is designed to …”)"
+    return "say what the treatment is meant to do (“is designed to …”) instead of what it does"
 
 
 @rule("CLM101", Severity.ERROR, Subject.ARTICLE)
@@ -125,12 +150,7 @@ def outcome_without_source(review: Review) -> Iterator[Hit]:
     Source:
         FTC Health Products Compliance Guidance, 2022; HONcode principle 5.
     """
-    yield from _uncovered(
-        review,
-        ClaimKind.EFFICACY,
-        "This outcome of a treatment has no reference.",
-        "say what the treatment is meant to do (“is designed to …”) instead of what it does",
-    )
+    yield from _uncovered(review, ClaimKind.EFFICACY, "This outcome of a treatment has no reference.")
 
 
 @rule("CLM106", Severity.ERROR, Subject.ARTICLE)
