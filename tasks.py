@@ -459,7 +459,7 @@ def train(ctx, data=""):
     from plugins.claims.weights import STANDARD_WEIGHTS
 
     folder = _folder(data, os.path.join("..", "shared", "claims"))
-    files = training_files(folder)
+    files = training_files(folder, Path(ROOT, "tests", "claims", "sentences"))
     if not any(file.parent == folder for file in files):
         raise Exit("There are no labelled sentences (train_*.jsonl) in {0}.".format(folder), code=2)
     try:

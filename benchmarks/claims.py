@@ -3,17 +3,22 @@
     .venv/bin/python benchmarks/claims.py scores --data FOLDER   # F1 by set, slice, kind; each alternative
     .venv/bin/python benchmarks/claims.py speed --data FOLDER [--rounds N] [--before FOLDER]
 
-`scores` learns anew for each alternative: by cross-validation over documents, and with a whole collection (a
-writer, or a publisher) left out. The file dev_open is scored with weights that never saw it. The intervals hold
-95 % of 1,000 draws of whole documents, because the sentences of a page are not independent.
+`scores` learns anew for each alternative: by cross-validation over documents, and with a whole collection
+(a writer, or a publisher) left out. The file dev_open is scored with weights that never saw it. The intervals
+hold 95 % of 1,000 draws of whole documents, because the sentences of a page are not independent.
 
 `speed` times the sentences of the folder, in turns with an older checkout of this project (--before) and with
 proselint where it is installed; told is the median ratio of the rounds, for a shared machine is never equally
 fast twice.
 """
 
+import argparse
+import importlib
 import random
+import statistics
+import subprocess
 import sys
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -23,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from plugins.claims.detector import detect  # noqa: E402
-from plugins.claims.labelled import OWN_SENTENCES, Labelled, read_labelled, training_files  # noqa: E402
+from plugins.claims.labelled import Labelled, read_labelled, training_files  # noqa: E402
 from plugins.claims.lexicon import load_lexicon, load_wording  # noqa: E402
 from plugins.claims.training import (  # noqa: E402
     Case,
@@ -35,8 +40,9 @@ from plugins.claims.training import (  # noqa: E402
     learn,
     score,
 )
-from plugins.claims.weights import logistic, weights_from  # noqa: E402
+from plugins.claims.weights import Weights, logistic, weights_from  # noqa: E402
 
+OWN_SENTENCES = ROOT / "tests" / "claims" / "sentences"
 WORDS = ("always", "word", "pair", "begins")
 ABOVE = ("heading", "lead-in", "nothing", "form")
 LISTS = ("always", "family", "shows", "families", "points")
@@ -100,7 +106,7 @@ def interval(sentences: Sequence[Labelled], told: Sequence[bool]) -> str:
 def scores(data: Path) -> None:
     """Print the tables of docs/claims.md."""
     wording = load_wording()
-    files = training_files(data)
+    files = training_files(data, OWN_SENTENCES)
     own = {file.stem for file in OWN_SENTENCES.glob("*.jsonl")}
     sentences = tuple(one for file in files for one in read_labelled(file))
     open_data = tuple(one for one in sentences if one.collection not in own)
@@ -209,8 +215,13 @@ def by_kind(cases: Sequence[Case], own: set[str]) -> None:
             {"threshold": 0.5, "slope": 1, "offset": 0, "claim": learned.claim, "kinds": learned.kinds}
         )
         claims = [case for case in cases if case.labelled.collection == collection and case.labelled.claim]
-        right = sum(weights.kind(case.traits) == case.labelled.kind for case in claims)
+        right = sum(_kind(weights, case) == case.labelled.kind for case in claims)
         print(f"kind right, learned without {collection}: {right / len(claims):.3f} of {len(claims)} claims")
+
+
+def _kind(weights: Weights, case: Case) -> str:
+    by_kind = weights.by_kind(case.traits)
+    return max(by_kind, key=by_kind.__getitem__)
 
 
 def _line(name: str, some: Sequence[Labelled], told: Sequence[bool]) -> None:
@@ -221,3 +232,97 @@ def _line(name: str, some: Sequence[Labelled], told: Sequence[bool]) -> None:
     recall = right / max(sum(one.claim for one in some), 1)
     per = f"{words / false:,.0f}" if false else "none"
     print(f"| {name} | {len(some)} | {interval(some, told)} | {precision:.3f} | {recall:.3f} | {per} |")
+
+
+def _here() -> Callable[[Labelled], object]:
+    lexicon = load_lexicon()
+    return lambda one: detect(one.text, one.setting, lexicon)
+
+
+def speed(data: Path, rounds: int, before: Path | None) -> None:
+    """Print sentences a second, each way in turns, and what starting costs."""
+    sentences = [one for file in sorted(data.glob("*.jsonl")) for one in read_labelled(file)]
+    ways: dict[str, Callable[[], float]] = {"ours": _timed(_here(), sentences)}
+    if before is not None:
+        ways["ours, before"] = lambda: _timed_elsewhere(before, data)
+    try:
+        tools = importlib.import_module("proselint.tools")
+        ways["proselint"] = _timed(lambda one: tools.LintFile(content=one.text), sentences[:300])
+    except (ImportError, AttributeError) as error:
+        print(f"proselint is left out: {error}.")
+    rates: dict[str, list[float]] = {name: [] for name in ways}
+    for number in range(rounds + 1):
+        for name, way in ways.items():
+            rate = way()
+            if number:
+                rates[name].append(rate)
+    print(f"\n{len(sentences):,} sentences, {rounds} rounds\n")
+    print("| way | sentences a second | against ours |\n|---|--:|--:|")
+    for name, of_way in rates.items():
+        ratio = statistics.median(one / our for one, our in zip(of_way, rates["ours"], strict=True))
+        print(f"| {name} | {statistics.median(of_way):,.0f} | {ratio:.2f} |")
+    code = "import time; s = time.perf_counter(); from plugins.claims.lexicon import load_lexicon; import "
+    code += "plugins.claims.detector; load_lexicon(); print(time.perf_counter() - s)"
+    starts = [
+        float(subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True).stdout)
+        for _ in range(rounds)
+    ]
+    print(f"\nImporting the detector and reading lists and weights takes {statistics.median(starts):.3f} s.")
+
+
+def _timed(judge: Callable[[Labelled], object], sentences: Sequence[Labelled]) -> Callable[[], float]:
+    def run() -> float:
+        start = time.perf_counter()
+        for one in sentences:
+            judge(one)
+        return len(sentences) / (time.perf_counter() - start)
+
+    return run
+
+
+ELSEWHERE = """
+import json, sys, time
+from pathlib import Path
+from plugins.claims.claim import Setting
+from plugins.claims.detector import detect
+from plugins.claims.lexicon import load_lexicon
+lexicon, judged = load_lexicon(), []
+for file in sorted(Path(sys.argv[1]).glob("*.jsonl")):
+    for line in file.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        form = "list item" if "list-item" in row["note"] else "paragraph"
+        judged.append((row["text"], Setting(form, row["heading"], "", row["prev"], row["next"])))
+for text, setting in judged:
+    detect(text, setting, lexicon)
+start = time.perf_counter()
+for text, setting in judged:
+    detect(text, setting, lexicon)
+print(len(judged) / (time.perf_counter() - start))
+"""
+
+
+def _timed_elsewhere(checkout: Path, data: Path) -> float:
+    run = subprocess.run(
+        [sys.executable, "-c", ELSEWHERE, str(data)], cwd=checkout, capture_output=True, check=True
+    )
+    return float(run.stdout)
+
+
+def main() -> None:
+    """Measure and print tables."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("what", choices=("scores", "speed"))
+    parser.add_argument("--data", type=Path, required=True, help="the folder with the labelled sentences")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--before", type=Path, help="an older checkout of this project")
+    options = parser.parse_args()
+    if options.what == "scores":
+        scores(options.data)
+    else:
+        speed(options.data, options.rounds, options.before)
+
+
+if __name__ == "__main__":
+    main()

@@ -79,7 +79,7 @@ def cues(sentence: str, setting: Setting, lexicon: Lexicon) -> tuple[Cue, ...]:
     return tuple(collected)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=256)
 def look(sentence: str, lexicon: Lexicon) -> tuple[tuple[Word, ...], dict[int, tuple[int, int]]]:
     """Return the words of a sentence, and where each family of the lexicon stands in it.
 
@@ -119,13 +119,16 @@ def _shapes(sentence: str, words: Sequence[Word], setting: Setting, names: set[s
         yield "short"
     if len(words) > 30:
         yield "long"
-    if _QUOTED.search(sentence):
+    # The cheap look first: most sentences have neither quotation marks nor figures.
+    if any(mark in sentence for mark in '"“”') and _QUOTED.search(sentence):
         yield "quoted words"
+    if _DIGIT.search(sentence) is None:
+        return
     if _GENE.search(sentence):
         yield "gene name"
     if _YEAR.search(sentence):
         yield "year"
-    elif _DIGIT.search(sentence) and not any(n.startswith(("figure", "dose")) for n in names):
+    elif not any(n.startswith(("figure", "dose")) for n in names):
         yield "bare number"
 
 

@@ -4,8 +4,8 @@ The decision follows the annotation guideline's order:
 
 | step | question | where it is decided |
 |------|----------|---------------------|
-| 1 | heading, caption label, bare list lead-in? silent | `_is_label` |
-| 2 | a question? silent, unless it takes a figure for granted | `_is_idle_question` |
+| 1 | heading, caption label, bare list lead-in? silent | `is_silent` |
+| 2 | a question? silent, unless it takes a figure for granted | `is_idle` |
 | 3 | instruction or call to action? | families "order", "conditional order" |
 | 4 | a number that measures, or a dose, a size, a date? | families "figure ...", "dose", "session length" |
 | 5 | bare "common", or a rank and a share? | families "rank", "most people" |
@@ -32,7 +32,7 @@ The same sentence in the same place gives the same answer: nothing is learned at
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from plugins.claims.claim import Assertion, ClaimKind, Setting
@@ -59,9 +59,22 @@ _UNFINISHED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """How a lead-in ends that says nothing before its list does: "Benefits include:", "It has been shown to"."""
+BLANK = "___"
+"""Where a reader is to write."""
 _KIND_ORDER = {kind: order for order, kind in enumerate(ClaimKind)}
-LENGTHS = ("short", "long")
+LENGTHS = frozenset(("long",))
 """Shapes that count with their points only: learned, they told writers apart rather than claims."""
+MEASURES = frozenset(("figure percent", "figure ratio", "figure fraction", "figure change"))
+EMPTY = frozenset(
+    "also away back been does down each even from have just more much once over some such than that their"
+    " them then there these they this those very were what when which while will with would your".split()
+)
+"""Words that tell nothing by themselves."""
+FEWEST_WORDS = 5
+SPEAKS_CLEARLY = 0.7
+"""Points of a family in the lexicon; see the head of lexicon.toml."""
+CLEARLY, SLIGHTLY = 1.0, 0.4
+"""How far ahead of these preferences another kind must be, as a logarithm of odds."""
 _NEIGHBOUR = Setting("paragraph")
 SAYS = {
     ClaimKind.STATISTIC: "says how much or how often",
@@ -82,7 +95,7 @@ def detect(sentence: str, setting: Setting, lexicon: Lexicon) -> Assertion | Non
     if is_silent(sentence, setting):
         return None
     found = cues(sentence, setting, lexicon)
-    if is_idle_question(sentence, found):
+    if is_idle(sentence, setting, found):
         return None
     weights = lexicon.weights
     if weights is None:
@@ -91,7 +104,7 @@ def detect(sentence: str, setting: Setting, lexicon: Lexicon) -> Assertion | Non
     confidence = weights.confidence(traits)
     if confidence < weights.threshold:
         return None
-    kind = weights.kind(traits)
+    kind = _likeliest_kind(weights.by_kind(traits), found)
     says, start, end = _telling_words(sentence, kind, found, lexicon, weights)
     return _assertion(sentence, kind, says, start, end, found, confidence)
 
@@ -99,14 +112,23 @@ def detect(sentence: str, setting: Setting, lexicon: Lexicon) -> Assertion | Non
 def is_silent(sentence: str, setting: Setting) -> bool:
     """Step 1: a heading or a bare lead-in is never the place for a citation.
 
-    A colon alone makes no lead-in: "The procedure relieves leg pain:" has said it already.
+    Neither is a line to be filled in. A colon alone makes no lead-in: "The procedure relieves leg pain:" has
+    said it already.
     """
     text = sentence.rstrip(" *_")
-    return not text or setting.form in _SILENT_FORMS or _UNFINISHED.search(text) is not None
+    if not text or setting.form in _SILENT_FORMS or BLANK in text:
+        return True
+    return _UNFINISHED.search(text[-30:]) is not None
 
 
-def is_idle_question(sentence: str, found: Sequence[Cue]) -> bool:
-    """Step 2: a question claims nothing, unless it takes a figure for granted."""
+def is_idle(sentence: str, setting: Setting, found: Sequence[Cue]) -> bool:
+    """Step 2: a question claims nothing, unless it takes a figure for granted; nor does a bare name or label.
+
+    A label is a paragraph's sentence of fewer than five words none of which speaks clearly for a claim: "The
+    two-year report." and not "It works."
+    """
+    if setting.form != "list item" and len(sentence.split()) < FEWEST_WORDS:
+        return not any(cue.is_telling and cue.weight >= SPEAKS_CLEARLY for cue in found)
     asked = sentence.rstrip(" \"'”’)*_").endswith("?")
     return asked and not any(cue.name in FIGURES for cue in found)
 
@@ -134,11 +156,29 @@ def traits_of(
     return made
 
 
+def _likeliest_kind(by_kind: Mapping[ClaimKind, float], found: Sequence[Cue]) -> ClaimKind:
+    """Choose the kind for which most speaks, with two preferences where no kind is clearly ahead.
+
+    A share or a change is a statistic: the guideline takes the first kind that fits, and labellers differ
+    where an outcome carries a figure. And a kind is preferred for which there are words to point at.
+    """
+    told = {cue.kind for cue in found if cue.kind is not None and cue.is_telling}
+    likeliest = max(by_kind, key=by_kind.__getitem__)
+    best = by_kind[likeliest]
+    measures = any(cue.name in MEASURES and cue.is_telling for cue in found)
+    if measures and by_kind[ClaimKind.STATISTIC] >= best - CLEARLY:
+        return ClaimKind.STATISTIC
+    if likeliest in told or not told:
+        return likeliest
+    shown = max(told, key=lambda kind: (by_kind[kind], kind))
+    return shown if by_kind[shown] >= best - SLIGHTLY else likeliest
+
+
 def _points(found: Sequence[Cue], lexicon: Lexicon) -> float:
     return lexicon.start + sum(cue.weight for cue in found)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=256)
 def _points_of_neighbour(sentence: str, lexicon: Lexicon) -> float:
     return limited(_points(cues(sentence, _NEIGHBOUR, lexicon), lexicon))
 
@@ -153,7 +193,7 @@ def _telling_words(
     """
     of_kind = [cue for cue in found if cue.kind is kind and cue.is_telling]
     if of_kind:
-        telling = max(of_kind, key=lambda cue: weights.pull(f"family {cue.name}", kind) + cue.weight)
+        telling = max(of_kind, key=lambda cue: cue.weight)
         return lexicon.says(telling.name), telling.start, telling.end
     words, _ = look(sentence, lexicon)
     heaviest, start, end = 0.0, 0, len(sentence.rstrip())
@@ -166,7 +206,7 @@ def _telling_words(
 
 def _has_letters(words: Iterator[str]) -> bool:
     """Say whether words are worth pointing at; "of the" alone explains nothing."""
-    return any(len(word) > 3 or word[0].isdigit() for word in words)
+    return any((len(word) > 3 and word not in EMPTY) or word[0].isdigit() for word in words)
 
 
 def _assertion(

@@ -13,8 +13,6 @@ from pathlib import Path
 from plugins.claims.claim import ClaimKind, Setting
 
 CLAIM = "NEEDS_CITATION"
-OWN_SENTENCES = Path(__file__).with_name("sentences")
-"""Labelled sentences of our own writing, with invented products."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +31,10 @@ class Labelled:
     """Marked by the labeller: another could have judged otherwise."""
 
 
-def training_files(data: Path, own: Path = OWN_SENTENCES) -> tuple[Path, ...]:
-    """Return the files to learn from, in a fixed order: "train_" ones, and our own sentences.
+def training_files(data: Path, own: Path) -> tuple[Path, ...]:
+    """Return the files to learn from, in a fixed order: "train_" ones of a folder, and our own.
 
-    Others of the folder, such as dev_open.jsonl, are never learned from: they are there to report on.
+    Others of the folder `data`, such as dev_open.jsonl, are never learned from: they are there to report on.
     """
     return (*sorted(data.glob("train_*.jsonl")), *sorted(own.glob("*.jsonl")))
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from plugins.claims.lexicon import Family
 from plugins.claims.wording import GAP, Slot
@@ -31,13 +32,12 @@ _NUMBER_WORD = re.compile(
 _NOTHING: frozenset[int] = frozenset()
 _Pattern = tuple[int | None, ...]
 """A phrase as the numbers of its slots; nothing stands for "..."."""
-_Start = tuple[int | None, int, _Pattern]
-"""The second slot of a phrase if there is one and it is no gap, its family's place, the phrase."""
+_Start = tuple[int, _Pattern]
+"""A family's place, and one of its phrases."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word, number or sign of a sentence."""
+class Word(NamedTuple):
+    """One word, number or sign of a sentence; a tuple, which is made faster than a dataclass."""
 
     text: str
     """In small letters, with straight apostrophes."""
@@ -102,7 +102,7 @@ class PhraseIndex:
                 else:
                     self._starting.setdefault(pattern[0], []).append((place, pattern))
         self._longest = max(map(len, (*self._by_beginning, *self._by_ending)), default=0)
-        self._beginnings: dict[frozenset[int], tuple[_Start, ...]] = {}
+        self._beginnings: dict[tuple[frozenset[int], frozenset[int]], list[_Start]] = {}
         patterns = [pattern for phrases in self._starting.values() for _, pattern in phrases]
         widths = (
             sum(1 if slot is not None else GAP for slot in pattern)
@@ -119,10 +119,7 @@ class PhraseIndex:
         for at, slots in enumerate(fills):
             end = ends[at]
             following = fills[at + 1] if at + 1 < end else _NOTHING
-            for second, place, pattern in self._beginning_with(slots):
-                # Most phrases fail at their second word: seeing that here saves a call.
-                if second is not None and second not in following:
-                    continue
+            for place, pattern in self._beginning_with(slots, following):
                 last = _match(pattern, 1, fills, at + 1, end)
                 if last:
                     yield Found(place, at, last)
@@ -134,15 +131,21 @@ class PhraseIndex:
             if self._anchored:
                 return
 
-    def _beginning_with(self, slots: frozenset[int]) -> tuple[_Start, ...]:
-        """Return the phrases that can begin with a word that fills these slots."""
-        known = self._beginnings.get(slots)
+    def _beginning_with(self, slots: frozenset[int], following: frozenset[int]) -> list[_Start]:
+        """Return the phrases that can begin with a word that fills these slots, before one that fills those.
+
+        Most phrases fail at their second word; and words that fill the same slots are frequent.
+        """
+        known = self._beginnings.get((slots, following))
         if known is None:
-            known = self._beginnings[slots] = tuple(
-                (pattern[1] if len(pattern) > 1 else None, place, pattern)
+            if len(self._beginnings) > 50_000:
+                self._beginnings.clear()
+            known = self._beginnings[slots, following] = [
+                (place, pattern)
                 for slot in sorted(slots)
                 for place, pattern in self._starting.get(slot, ())
-            )
+                if len(pattern) == 1 or pattern[1] is None or pattern[1] in following
+            ]
         return known
 
     def _number_of(self, slot: Slot) -> int:

@@ -19,7 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from plugins.claims.cues import cues, look
-from plugins.claims.detector import is_idle_question, is_silent, traits_of
+from plugins.claims.detector import is_idle, is_silent, traits_of
 from plugins.claims.labelled import Labelled, read_labelled
 from plugins.claims.lexicon import Lexicon, load_wording
 from plugins.claims.regression import Example, fit
@@ -48,6 +48,8 @@ SMALLEST = 0.015
 """Weights closer to nothing are left out."""
 WORDS_PER_FALSE_ALARM = 250
 """A page of marketing may have at most one false alarm in so many words."""
+ABOUT_AS_GOOD = 0.005
+"""A smaller difference in F1 is chance."""
 DIGITS = 3
 Tell = Callable[[str], None]
 
@@ -80,7 +82,7 @@ def cases_of(
     made = []
     for one in sentences:
         found = cues(one.text, one.setting, lexicon)
-        if not is_silent(one.text, one.setting) and not is_idle_question(one.text, found):
+        if not is_silent(one.text, one.setting) and not is_idle(one.text, one.setting, found):
             made.append(Case(one, traits_of(one.text, one.setting, found, lexicon, known)))
     return tuple(made)
 
@@ -204,17 +206,20 @@ def score(weights: Mapping[str, float], traits: Traits) -> float:
 
 
 def best_threshold(cases: Sequence[Case], sure: Sequence[float]) -> float:
-    """Return the probability from which on F1 is best, with few enough false alarms on marketing pages."""
+    """Return the probability from which on F1 is best, with few enough false alarms on marketing pages.
+
+    Of thresholds that are about as good, the highest: better silent than wrong.
+    """
     marketing = [number for number, case in enumerate(cases) if "marketing" in case.labelled.collection]
     words = sum(len(cases[number].labelled.text.split()) for number in marketing)
-    best, at = -1.0, 0.5
+    found: dict[float, float] = {}
     for percent in range(20, 81):
         told = [probability >= percent / 100 for probability in sure]
         false = sum(told[number] and not cases[number].labelled.claim for number in marketing)
-        found = f1([case.labelled.claim for case in cases], told)
-        if found > best and false * WORDS_PER_FALSE_ALARM <= words:
-            best, at = found, percent / 100
-    return at
+        if false * WORDS_PER_FALSE_ALARM <= words:
+            found[percent / 100] = f1([case.labelled.claim for case in cases], told)
+    best = max(found.values(), default=0.0)
+    return max((at for at in found if found[at] >= best - ABOUT_AS_GOOD), default=0.5)
 
 
 def f1(claims: Sequence[bool], told: Sequence[bool]) -> float:

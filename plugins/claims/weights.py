@@ -51,12 +51,12 @@ class Weights:
         """Return the probability that a reviewer would ask this sentence for its source."""
         return logistic(self.slope * self.score(traits) + self.offset)
 
-    def kind(self, traits: Mapping[str, float]) -> ClaimKind:
-        """Return the likeliest kind, given that the sentence is a claim; every trait counts in full."""
+    def by_kind(self, traits: Mapping[str, float]) -> dict[ClaimKind, float]:
+        """Return what speaks for each kind, given that the sentence is a claim; traits count in full."""
         kinds = self.kinds
         rows = [kinds[name] for name in traits if name in kinds]
-        sums = [sum(column) for column in zip(self.kinds.get(BIAS, _NO_KIND), *rows, strict=True)]
-        return KINDS[max(range(len(KINDS)), key=sums.__getitem__)]
+        sums = (sum(column) for column in zip(self.kinds.get(BIAS, _NO_KIND), *rows, strict=True))
+        return dict(zip(KINDS, sums, strict=True))
 
     def pull(self, trait: str, kind: ClaimKind) -> float:
         """Return how far a trait speaks for a claim of a kind."""
