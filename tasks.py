@@ -414,7 +414,8 @@ def check(
     layout = _layout(content)
     options = ["--content", str(layout.content), "--format", format]
     switches = (
-        ("--strict", strict), ("--fix", fix), ("--diff", diff), ("--no-cache", no_cache), ("--explain", explain),
+        ("--strict", strict), ("--fix", fix), ("--diff", diff), ("--no-cache", no_cache),
+        ("--explain", explain),
     )  # fmt: skip
     options += [name for name, on in switches if on]
     words = (
@@ -484,6 +485,30 @@ def test(ctx, only=""):
 def cite(ctx):
     """Keep the reference library: cite add, import, list, show, unused, check, retractions."""
     raise Exit(code=call_library([]))
+
+
+@task(help={"data": "the folder with the labelled sentences, train_*.jsonl (default: ../shared/claims)"})
+def train(ctx, data=""):
+    """Learn anew which sentences are claims, from labelled ones; writes plugins/claims/weights.json."""
+    from plugins.claims.labelled import training_files
+    from plugins.claims.lexicon import LexiconProblems
+    from plugins.claims.training import train as learn
+    from plugins.claims.weights import STANDARD_WEIGHTS
+
+    folder = _folder(data, os.path.join("..", "shared", "claims"))
+    files = training_files(folder, Path(ROOT, "tests", "claims", "sentences"))
+    if not any(file.parent == folder for file in files):
+        raise Exit("There are no labelled sentences (train_*.jsonl) in {0}.".format(folder), code=2)
+    try:
+        text = learn(files, _step)
+        before = STANDARD_WEIGHTS.read_text("utf-8") if STANDARD_WEIGHTS.exists() else ""
+    except (LexiconProblems, OSError, ValueError) as error:
+        raise Exit("Nothing was learned. {0}".format(error), code=2)
+    if text == before:
+        print("Nothing has changed: plugins/claims/weights.json is what these sentences give.")
+        return
+    STANDARD_WEIGHTS.write_bytes(text.encode("utf-8"))
+    print("plugins/claims/weights.json is written anew. What it does to the scores: docs/claims.md")
 
 
 @task

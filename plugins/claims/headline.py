@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from plugins.claims.article import Claim
 from plugins.claims.claim import Assertion, Setting
-from plugins.claims.detector import FIGURES, cues, detect
+from plugins.claims.cues import FIGURES, cues
+from plugins.claims.detector import detect
 from plugins.claims.lexicon import Lexicon
 from plugins.manuscript.document import Document
 from plugins.manuscript.passages import Form

@@ -4,11 +4,12 @@ The lists live in `lexicon.toml`, whose opening comment explains the small langu
 written in. Nothing here knows any medical wording.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from plugins.claims.claim import ClaimKind
+from plugins.claims.weights import STANDARD_WEIGHTS, Weights, load_weights
 from plugins.claims.wording import (
     LexiconProblem,
     LexiconProblems,
@@ -76,18 +77,42 @@ class Lexicon:
     """The score of a sentence in which nothing was found."""
     shapes: tuple[tuple[str, float], ...]
     families: tuple[Family, ...]
+    weights: Weights | None = None
+    """What was learned with this lexicon; without it, the points alone decide."""
+
+    def says(self, name: str) -> str:
+        """Return what a sentence with a phrase of this family does."""
+        return next(family.says for family in self.families if family.name == name)
 
 
 def load_lexicon(path: Path | None = None) -> Lexicon:
-    """Read the wording lists, by default the ones that come with the package.
+    """Read the wording lists, by default the ones that come with the package and what was learned with them.
 
     Raises `LexiconProblems` with every mistake, each with file, line and the allowed values.
     """
-    return _load(path if path is not None else STANDARD_LEXICON)
+    if path is not None and path != STANDARD_LEXICON:
+        return load_wording(path)
+    return _with_weights(load_wording(STANDARD_LEXICON))
 
 
 @lru_cache(maxsize=8)
-def _load(path: Path) -> Lexicon:
+def _with_weights(lexicon: Lexicon) -> Lexicon:
+    """Add what was learned: without it the standard lexicon would judge worse, and nobody would know."""
+    try:
+        return replace(lexicon, weights=load_weights())
+    except (OSError, ValueError) as error:
+        broken = LexiconProblem(
+            STANDARD_WEIGHTS.name,
+            1,
+            f"The learned weights could not be read ({error}).",
+            "Fetch the file again, or make it anew: python3 tasks.py train",
+        )
+        raise LexiconProblems((broken,)) from error
+
+
+@lru_cache(maxsize=8)
+def load_wording(path: Path = STANDARD_LEXICON) -> Lexicon:
+    """Read the wording lists of a file alone; raises like `load_lexicon`."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

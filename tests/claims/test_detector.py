@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.claims.claim import Assertion, ClaimKind, Setting
-from plugins.claims.detector import cues, detect
+from plugins.claims.cues import cues
+from plugins.claims.detector import detect
 from plugins.claims.lexicon import load_lexicon
 
 PARAGRAPH = Setting("paragraph")

@@ -1,0 +1,105 @@
+"""Learning the weights: that it learns, that it gives the same bytes twice, and what it is told in words."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from plugins.claims.detector import detect
+from plugins.claims.labelled import read_labelled, training_files
+from plugins.claims.lexicon import LexiconProblems, load_lexicon, load_wording
+from plugins.claims.regression import Example, fit, scored
+from plugins.claims.training import f1, fold_of, train
+from plugins.claims.weights import STANDARD_WEIGHTS, load_weights, logistic, weights_from
+
+SHORT = Path(__file__).with_name("sentences") / "short_sentences.jsonl"
+
+
+def part(tmp_path: Path, name: str, *, held_out: bool) -> Path:
+    """Write the rows of our own sentences that are, or are not, in the fifth that is held out."""
+    rows = SHORT.read_text("utf-8").splitlines()
+    kept = [row for row in rows if (fold_of(json.loads(row)["source"]) in (0, 1)) is held_out]
+    file = tmp_path / f"{name}.jsonl"
+    file.write_text("\n".join(kept) + "\n", "utf-8")
+    return file
+
+
+def test_weights_learned_from_a_small_part_find_claims_in_documents_they_never_saw(tmp_path: Path) -> None:
+    learned = train([part(tmp_path, "learned", held_out=False)])
+    lexicon = replace(load_wording(), weights=weights_from(json.loads(learned)))
+    rest = read_labelled(part(tmp_path, "rest", held_out=True))
+    claims = [one.claim for one in rest]
+    assert len(rest) > 50
+    told = [detect(one.text, one.setting, lexicon) is not None for one in rest]
+    has_digit = [bool(re.search(r"\d", one.text)) for one in rest]
+    assert f1(claims, told) > 0.7
+    assert f1(claims, told) > f1(claims, has_digit) + 0.2
+    assert f1(claims, told) > f1(claims, [True] * len(claims))
+
+
+def test_learning_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    file = part(tmp_path, "learned", held_out=True)
+    assert train([file]) == train([file])
+
+
+def test_the_committed_weights_can_be_read_by_people_and_are_small() -> None:
+    text = STANDARD_WEIGHTS.read_text("utf-8")
+    assert len(text.encode()) < 1_000_000
+    assert max(map(len, text.splitlines())) < 250
+    read = json.loads(text)
+    assert list(read["claim"]) == sorted(read["claim"])
+    assert list(read["kinds"]) == sorted(read["kinds"])
+
+
+def test_every_family_of_the_lists_has_its_weight() -> None:
+    weights = load_weights()
+    families = {f"family {family.name}" for family in load_lexicon().families}
+    assert len(families - set(weights.claim)) <= 3, "families that hardly occur in what was learned from"
+
+
+def test_missing_or_broken_weights_are_told_and_never_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "weights.json"
+    for text in (None, "{", "[]", '{"claim": {"always": 1}}', '{"claim": {"always": "much"}, "kinds": {}}'):
+        if text is not None:
+            broken.write_text(text, "utf-8")
+        monkeypatch.setattr("plugins.claims.lexicon.load_weights", lambda: load_weights.__wrapped__(broken))
+        with pytest.raises(LexiconProblems, match=r"tasks\.py train"):
+            load_lexicon_anew()
+
+
+def load_lexicon_anew() -> None:
+    from plugins.claims import lexicon
+
+    lexicon._with_weights.__wrapped__(load_wording())
+
+
+def test_a_row_that_is_no_labelled_sentence_is_told_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "train_sample.jsonl"
+    file.write_text(SHORT.read_text("utf-8").splitlines()[0] + '\n{"text": "It helps."}\n', "utf-8")
+    with pytest.raises(ValueError, match=r"train_sample\.jsonl:2"):
+        read_labelled(file)
+
+
+def test_only_files_that_are_there_to_learn_from_are_learned_from(tmp_path: Path) -> None:
+    for name in ("train_b.jsonl", "train_a.jsonl", "dev_open.jsonl"):
+        (tmp_path / name).write_text("", "utf-8")
+    names = [file.name for file in training_files(tmp_path, tmp_path / "none")]
+    assert names == ["train_a.jsonl", "train_b.jsonl"]
+
+
+def test_the_best_weights_are_found() -> None:
+    """With one trait and a light penalty, the weight is the logarithm of the odds."""
+    examples = [Example((0,), (), int(number < 3)) for number in range(4)]
+    ((weight,),) = fit(examples, [1e-9])
+    assert logistic(scored([weight], examples[0])) == pytest.approx(0.75, abs=1e-4)
+
+
+def test_the_best_weights_for_many_outcomes_give_their_shares() -> None:
+    examples = [Example((0,), (), outcome) for outcome in (0, 0, 1, 2)]
+    first, second, third = (weights[0] for weights in fit(examples, [1e-6], 3))
+    assert second == pytest.approx(third, abs=1e-3)
+    assert first - second == pytest.approx(0.6931, abs=1e-3)
