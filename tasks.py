@@ -404,11 +404,13 @@ def _ask(question):
         "jobs": "processes to use",
         "no-cache": "check every file anew",
         "explain": "tell of every claim what covers it",
+        "min-confidence": "leave out claims without a source that are less sure (0 to 1)",
     },
 )
 def check(
     ctx, path, content="", format="terminal", as_of="", strict=False, fix=False, diff=False, baseline="",
-    write_baseline="", select="", jobs="", no_cache=False, explain=False
+    write_baseline="", select="", jobs="", no_cache=False, explain=False,
+    min_confidence=""
 ):  # fmt: skip
     """Check every article and page: what is wrong, where, why it matters, what to do."""
     layout = _layout(content)
@@ -420,7 +422,7 @@ def check(
     options += [name for name, on in switches if on]
     words = (
         ("--as-of", as_of), ("--baseline", baseline), ("--write-baseline", write_baseline),
-        ("--select", select), ("--jobs", jobs),
+        ("--select", select), ("--jobs", jobs), ("--min-confidence", min_confidence),
     )  # fmt: skip
     options += [word for pair in words if pair[1] for word in pair]
     _checker(ctx, "articles", *(options + ["--"] + list(path)))

@@ -24,6 +24,7 @@ from plugins.checks.finding import Exit, Report
 from plugins.checks.formats import FORMATS
 from plugins.checks.formats.github import job_summary
 from plugins.checks.gate import check_site
+from plugins.checks.house import is_confidence
 from plugins.checks.pages import rule_page, rules_index
 from plugins.checks.rules import all_rules
 from plugins.claims.lexicon import LexiconProblems
@@ -77,6 +78,11 @@ def _parser() -> argparse.ArgumentParser:
         "--explain",
         action="store_true",
         help="tell of every claim, what covers it (formats terminal, json and html)",
+    )
+    articles.add_argument(
+        "--min-confidence",
+        metavar="N",
+        help="leave out claims without a source that are less sure (0 to 1; goes before content/checks.toml)",
     )
     articles.add_argument("--baseline", metavar="FILE", help="let through the findings listed in FILE")
     articles.add_argument("--write-baseline", metavar="FILE", help="list today's findings in FILE")
@@ -142,7 +148,7 @@ def _articles(options: argparse.Namespace) -> Exit:
 
 def _check(layout: Layout, files: tuple[Path, ...], options: argparse.Namespace) -> Report:
     """Check files by as many processes as are worth it, with what is kept from before."""
-    day = _day(options)
+    day, least = _day(options), _min_confidence(options)
     cache = None if options.no_cache else open_cache(PROJECT / ".cache" / "checks", layout, str(day))
     jobs = options.jobs or (os.cpu_count() or 1 if len(files) >= WORTH_WORKERS else 1)
     with contextlib.ExitStack() as stack:
@@ -152,7 +158,9 @@ def _check(layout: Layout, files: tuple[Path, ...], options: argparse.Namespace)
             task = progress.add_task("Checking", total=len(files))
             told = lambda path: progress.advance(task)  # noqa: E731
         executor = stack.enter_context(ProcessPoolExecutor(jobs)) if jobs > 1 else None
-        return check_articles(layout, files, day, cache=cache, executor=executor, told=told)
+        return check_articles(
+            layout, files, day, cache=cache, executor=executor, told=told, min_confidence=least
+        )
 
 
 def _known(file: str) -> frozenset[str]:
@@ -227,6 +235,18 @@ def _day(options: argparse.Namespace) -> date:
         return read_date(options.as_of)
     except WrongDate as error:
         raise BadCall(f"--as-of: {error}") from None
+
+
+def _min_confidence(options: argparse.Namespace) -> float | None:
+    if options.min_confidence is None:
+        return None
+    try:
+        value = float(options.min_confidence)
+    except ValueError:
+        value = -1.0
+    if not is_confidence(value):
+        raise BadCall(f"--min-confidence: “{options.min_confidence}” is no number from 0 to 1.")
+    return value
 
 
 def _selected(report: Report, codes: tuple[str, ...]) -> Report:

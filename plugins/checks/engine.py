@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from plugins.checks.coverings import reported_claims
 from plugins.checks.examination import examine
 from plugins.checks.finding import Finding, Report, ReportedClaim
 from plugins.checks.findings_of import findings_of, in_order, made
+from plugins.checks.house import House, parse_house
 from plugins.checks.mending import Mended, mend
 from plugins.checks.review import Standard, review
 from plugins.checks.rules import (
@@ -48,6 +49,7 @@ class Desk:
     standard: Standard
     findings: tuple[Finding, ...]
     unreadable: tuple[str, ...]
+    house: House = field(default_factory=House)
 
 
 def set_up(layout: Layout, as_of: date) -> Desk:
@@ -69,17 +71,29 @@ def set_up(layout: Layout, as_of: date) -> Desk:
     try:
         terms = with_glossary(terms, layout.glossary, layout.name(layout.glossary))
     except LexiconProblems as problems:
-        unreadable += (
-            Unreadable(problem.file, problem.wrong, problem.allowed, problem.line)
-            for problem in problems.problems
-        )
+        unreadable += _unreadable(problems)
+    house = House()
+    try:
+        if layout.house.is_file():
+            settings = read_source(layout.house, layout.name(layout.house))
+            house = parse_house(settings.path, settings.text)
+    except Unreadable as error:
+        unreadable.append(error)
+    except LexiconProblems as problems:
+        unreadable += _unreadable(problems)
     standard = Standard(library, shelf, load_lexicon(), as_of, terms=terms, library_read=library_read)
     findings = [
         *findings_of(LIBRARY_RULES, library, None),
         *findings_of(DISCLAIMER_RULES, standard, None),
         *(finding for error in unreadable for finding in findings_of(FILE_RULES, error, None)),
     ]
-    return Desk(standard, tuple(findings), tuple(error.path for error in unreadable))
+    told = tuple(house.weighed(findings))
+    return Desk(standard, told, tuple(dict.fromkeys(error.path for error in unreadable)), house)
+
+
+def _unreadable(problems: LexiconProblems) -> Iterator[Unreadable]:
+    for problem in problems.problems:
+        yield Unreadable(problem.file, problem.wrong, problem.allowed, problem.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +116,14 @@ def check_articles(
     cache: Cache | None = None,
     executor: Executor | None = None,
     told: Told | None = None,
+    min_confidence: float | None = None,
 ) -> Report:
     """Check Markdown sources with everything they rest on.
 
     `drafts` tells whether those that are not to be published yet count too. With `executor` the files
     are checked by its workers, each of which sets up its own standard; the report is the same with
-    any number of them. `told` hears each file's path as it is done.
+    any number of them. `told` hears each file's path as it is done. `min_confidence` goes before what the
+    house has set.
     """
     desk = set_up(layout, as_of)
     findings, unreadable, checked = list(desk.findings), list(desk.unreadable), []
@@ -123,7 +139,11 @@ def check_articles(
             unreadable.append(done.path)
         elif not done.left_out:
             checked.append(done.path)
-    return Report(in_order(findings), tuple(checked), tuple(unreadable), RULES, tuple(claims))
+    house = desk.house
+    if min_confidence is not None:
+        house = replace(house, min_confidence=min_confidence)
+    weighed = in_order(house.weighed(findings))
+    return Report(weighed, tuple(checked), tuple(unreadable), house.summaries(RULES), tuple(claims))
 
 
 def gather(layout: Layout, files: Iterable[Path], *, drafts: bool = True) -> Collection:

@@ -101,7 +101,8 @@ def check_site(layout: Layout, output: Path, as_of: date, called: Path | None = 
     # Only now: a fingerprint is the same whatever the output folder is called.
     findings += (replace(finding, path=named(finding.path)) for finding in built)
     unreadable += map(named, unread)
-    return Report(in_order(findings), tuple(map(named, checked)), tuple(unreadable), RULES)
+    weighed = in_order(desk.house.weighed(findings))
+    return Report(weighed, tuple(map(named, checked)), tuple(unreadable), desk.house.summaries(RULES))
 
 
 def _expected(layout: Layout, standard: Standard) -> tuple[Expected, list[Finding], list[str]]:

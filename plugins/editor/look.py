@@ -78,7 +78,7 @@ def look_at(blog: Blog, file: Path, address: str, text: str, codec: PositionCode
     """Check the text that an editor holds of an article, saved or not."""
     sheet = Sheet(text, codec)
     checked = check_manuscript(blog.layout, file, blog.desk.standard, unsaved=text)
-    findings = in_order(checked.findings)
+    findings = in_order(blog.desk.house.weighed(checked.findings))
     return Look(blog, file, address, sheet, findings, tuple(diagnostic(found, sheet) for found in findings))
 
 

@@ -10,7 +10,14 @@ from pathlib import Path, PurePosixPath
 # Folders of a content directory that hold no articles.
 SHARED_FOLDERS = ("disclaimers", "evidence", "images", "pages")
 # What articles rest on beside their own text, by the ends of its paths.
-SHARED_FILES = ("references.json", "retractions.csv", "glossary.toml", "evidence/*.toml", "disclaimers/*.md")
+SHARED_FILES = (
+    "references.json",
+    "retractions.csv",
+    "glossary.toml",
+    "checks.toml",
+    "evidence/*.toml",
+    "disclaimers/*.md",
+)
 # What an article may be typed in, by mistake or for another program; only “.md” is read.
 MARKDOWN_ENDINGS = frozenset(".markdown .md .mdown .mdtext .mdtxt .mdwn .mdx .mkd .mkdn".split())
 TEXT_ENDINGS = MARKDOWN_ENDINGS | frozenset(
@@ -40,6 +47,11 @@ class Layout:
     def glossary(self) -> Path:
         """The blog's medical words; not taken from the project, as each blog explains its own."""
         return self.content / "glossary.toml"
+
+    @property
+    def house(self) -> Path:
+        """What a house sets for its checks; not taken from the project, as each blog has its own."""
+        return self.content / "checks.toml"
 
     def name(self, file: Path) -> str:
         """Return a file's path for messages: as seen from the project where it is inside it, from where the

@@ -1,5 +1,6 @@
 """Which references a finding names as likely, and that it names none where none is."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -140,3 +141,35 @@ def test_a_result_without_a_source_is_told_how_to_be_softer() -> None:
 def test_what_is_offered_as_softer_is_no_claim() -> None:
     softer = "The procedure is designed to relieve leg pain."
     assert review(Source("sample.md", f"Title: A\n\n{softer}\n"), STANDARD).claims == ()
+
+
+@pytest.mark.parametrize(
+    "odd", ["x ²abc ٣ ½ 1,00,0 9" + "9" * 400, "1," * 5_000, "A" * 5_000, "% % of 3 %", "1.2.3"]
+)
+def test_odd_signs_and_long_numbers_do_no_harm(odd: str) -> None:
+    assert len(named(odd)) <= 2
+
+
+def test_a_large_library_is_not_searched_from_end_to_end() -> None:
+    reference, evidence = LIBRARY.references["mekhail2012"], LIBRARY.evidence["mekhail2012"]
+    keys = [f"sample{number}" for number in range(3_000)]
+    large = replace(
+        LIBRARY,
+        references=MappingProxyType(
+            {
+                **LIBRARY.references,
+                **{key: replace(reference, key=key, title=f"Topic {key}", doi="", pmid="") for key in keys},
+            }
+        ),
+        evidence=MappingProxyType(
+            {
+                **LIBRARY.evidence,
+                **{key: replace(evidence, key=key, figures=evidence.figures[:1]) for key in keys},
+            }
+        ),
+    )
+    sources = sources_of(large)
+    begin = time.perf_counter()
+    for _ in range(100):
+        assert named("Soreness lasted an average of 3.8 days.", sources) == ["[@lingreen2010#soreness]"]
+    assert time.perf_counter() - begin < 5
