@@ -25,6 +25,7 @@ from plugins.bibliography.csl_style import WrongStyle, read_style
 from plugins.bibliography.library import load_library
 from plugins.bibliography.markers import CitationExtension
 from plugins.bibliography.reference_list import reference_list
+from plugins.manuscript.content_lists import ARTICLE_LISTS, PAGE_LISTS
 from plugins.manuscript.source import Unreadable
 
 MEND_STYLE = "Name a CSL style file in CITATION_STYLE, or set it to “” for AMA style."
@@ -82,26 +83,7 @@ def _key_points(article: Content | None) -> str:
 
 
 def _contents(generator: ArticlesGenerator | PagesGenerator) -> Iterator[Content]:
-    names = (
-        (
-            "articles",
-            "translations",
-            "hidden_articles",
-            "hidden_translations",
-            "drafts",
-            "drafts_translations",
-        )
-        if isinstance(generator, ArticlesGenerator)
-        else (
-            "pages",
-            "translations",
-            "hidden_pages",
-            "hidden_translations",
-            "draft_pages",
-            "draft_translations",
-        )
-    )
-    for name in names:
+    for name in ARTICLE_LISTS if isinstance(generator, ArticlesGenerator) else PAGE_LISTS:
         yield from getattr(generator, name)
 
 

@@ -32,6 +32,15 @@ def in_code(passage: Passage, start: int, end: int) -> bool:
     return any(code.start < end and start < code.end for code in passage.code)
 
 
+def code_in(document: Document) -> tuple[Span, ...]:
+    """Return where code stands in the source: stretches of the text, and whole blocks."""
+    return tuple(
+        passage.span(stretch.start, stretch.end)
+        for passage in document.passages
+        for stretch in (*passage.code, *([Span(0, len(passage.text))] if passage.form is Form.CODE else ()))
+    )
+
+
 def typed(document: Document, span: Span) -> str:
     """Return what stands in the source at a span."""
     return document.source.text[span.start : span.end]

@@ -15,15 +15,12 @@ from pelican.generators import ArticlesGenerator
 
 from plugins.bibliography.library import Library
 from plugins.discovery.structured_data import Described, structured_data
-
-LISTS = (
-    "articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations",
-)  # fmt: skip
+from plugins.manuscript.content_lists import ARTICLE_LISTS
 
 
 def describe(generator: ArticlesGenerator) -> None:
     """Give every article its JSON-LD. Effect: sets `structured_data` on each."""
-    for name in LISTS:
+    for name in ARTICLE_LISTS:
         for article in getattr(generator, name):
             article.structured_data = structured_data(_described(article))
 

@@ -31,12 +31,11 @@ from pelican.settings import read_settings
 from plugins.edition.complaint import Collector, Complaint
 from plugins.edition.script import assemble_script
 from plugins.edition.stylesheet import assemble
+from plugins.manuscript.content_lists import ARTICLE_LISTS, PAGE_LISTS
 
 logger = logging.getLogger(__name__)
-LISTS_OF_CONTENT = (
-    "articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations",
-    "pages", "hidden_pages", "draft_pages", "draft_translations",
-)  # fmt: skip
+# Whichever generator it is; what it has not is empty.
+LISTS_OF_CONTENT = tuple(dict.fromkeys((*ARTICLE_LISTS, *PAGE_LISTS)))
 
 
 # More pages than a start page will ever have.

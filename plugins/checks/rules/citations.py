@@ -7,10 +7,10 @@ from plugins.bibliography.citation import parse_citations
 from plugins.bibliography.in_text import citations_in, markers_in
 from plugins.bibliography.library import Library
 from plugins.checks.finding import Severity
+from plugins.checks.prose import code_in
 from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
 from plugins.manuscript.document import Document
-from plugins.manuscript.passages import Form
 from plugins.manuscript.source import Span
 
 LEFT_OVER = re.compile(r"\[@[^\[\]]{0,200}\]?")
@@ -75,10 +75,7 @@ def unknown_key(review: Review) -> Iterator[Hit]:
 def _unread(document: Document) -> Iterator[Span]:
     """Yield the places of what looks like a citation and was not read as one. The trace cannot tell them: it
     takes them for names, which have no letters of prose to go by."""
-    code = [
-        passage.span(stretch.start, stretch.end) for passage in document.passages for stretch in passage.code
-    ]
-    code += [passage.span(0, len(passage.text)) for passage in document.passages if passage.form is Form.CODE]
+    code = code_in(document)
     read = {marker.span.start for marker in markers_in(document)}
     for match in LEFT_OVER.finditer(document.source.text, document.header.body_start):
         is_link = document.source.text.startswith(("(", "["), match.end())

@@ -8,6 +8,7 @@ from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
 from plugins.claims.claim import ClaimKind, Setting
 from plugins.claims.detector import detect
+from plugins.claims.headline import SURE_ENOUGH
 from plugins.manuscript.fields import CREDENTIAL, SUFFIX
 from plugins.manuscript.sentences import split_sentences
 
@@ -16,8 +17,6 @@ CREDENTIALS = re.compile(rf",\s*(?!{SUFFIX}(?:\W|$)){CREDENTIAL}(?=\s*(?:,|$|\()
 KEY_POINTS = range(3, 6)
 # Search engines and lists cut a title off behind about so many characters.
 LONGEST_TITLE = 65
-# Below it the claim hangs on a word that has other meanings too ("places can be proven").
-SURE_ENOUGH = 0.75
 BENEFITS = {
     ClaimKind.EFFICACY,
     ClaimKind.DURABILITY,

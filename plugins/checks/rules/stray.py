@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from plugins.bibliography.citation import KEY
 from plugins.bibliography.in_text import markers_in
 from plugins.checks.finding import Severity
-from plugins.checks.prose import in_code
+from plugins.checks.prose import code_in, in_code
 from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
 from plugins.manuscript.passages import Form
@@ -106,11 +106,7 @@ def citation_out_of_place(review: Review) -> Iterator[Hit]:
                 "Put it behind the full stop of the sentence that it is the source of.",
                 marker.span,
             )
-    code = [
-        passage.span(stretch.start, stretch.end)
-        for passage in document.passages
-        for stretch in (*passage.code, *([Span(0, len(passage.text))] if passage.form is Form.CODE else []))
-    ]
+    code = code_in(document)
     for found in IN_PICTURE.finditer(text, document.header.body_start):
         if not any(stretch.start <= found.start() < stretch.end for stretch in code):
             yield _misplaced(
