@@ -1,0 +1,69 @@
+"""Finding claims in Spanish sentences, with wording lists alone. Experimental.
+
+The families of `lexicon.es.toml` and the steps of `detector.py` do the work; here is what Spanish writes
+otherwise: figures with a space in them ("40 000"), quotation marks («así»), and how a lead-in ends that says
+nothing before its list does. Nothing was learned, so a finding is less sure than one in English;
+docs/claims-spanish.md tells how well it does.
+"""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from plugins.claims.claim import Assertion, Setting
+from plugins.claims.detector import detect
+from plugins.claims.lexicon import Lexicon, load_wording
+
+SPANISH = "es"
+SPANISH_LEXICON = Path(__file__).with_name("lexicon.es.toml")
+EXPERIMENTAL = "Spanish is read with wording lists alone; experimental."
+"""Stands in every message about a claim in Spanish."""
+SUREST = 0.85
+"""More than this is never said of a finding: points are no measured probability."""
+
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]?\d)")
+"""A number in groups of three, which the phrases would take for two numbers."""
+_GROUP_SPACE = re.compile(r"[ \u00a0\u202f]")
+_MARKS = str.maketrans({"«": "“", "»": "”", "¿": " ", "¡": " "})
+_LEADS_IN = re.compile(
+    r"""
+    (?: \b(?: son | incluyen? | están | figuran | como | ofrece[n]? | permite[n]? | siguientes? | tales \s como
+        | si | que | de | para | con | por | a | puede[n]? | debe | lo \s siguiente
+        | los \s siguientes \s \w{1,20} (?: \s \w{1,20} )?
+        ) | \b(?:los|las) \s siguientes \s [\w ]{1,40} )
+    \s? : $
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""How a lead-in ends that says nothing before its list does: "Entre los beneficios están:"."""
+
+
+@lru_cache(maxsize=1)
+def load_spanish() -> Lexicon:
+    """Read the Spanish wording lists. Raises `LexiconProblems` with every mistake."""
+    return replace(load_wording(SPANISH_LEXICON), language=SPANISH)
+
+
+def detect_spanish(sentence: str, setting: Setting, lexicon: Lexicon) -> Assertion | None:
+    """Tell what claim a Spanish sentence makes, or nothing when it needs no source."""
+    text = prepared(sentence)
+    if _LEADS_IN.search(text.rstrip(" *_")[-60:]):
+        return None
+    found = detect(text, replace(setting, lead_in=prepared(setting.lead_in)), lexicon)
+    if found is None:
+        return None
+    # The reason quotes the sentence as it was made ready.
+    words = sentence[found.start : found.end]
+    reason = found.reason.replace(text[found.start : found.end], words)
+    return replace(found, reason=reason, confidence=min(found.confidence, SUREST))
+
+
+def prepared(text: str) -> str:
+    """Return a text in which the phrases can be found, with every character at its place.
+
+    Groups of digits are joined by full stops ("40 000" becomes "40.000"), and Spanish marks become those
+    that the phrases know.
+    """
+    joined = _GROUPED.sub(lambda number: _GROUP_SPACE.sub(".", number[0]), text)
+    return joined.translate(_MARKS)
