@@ -14,8 +14,8 @@ from pathlib import Path
 from plugins.claims.claim import Assertion, Setting
 from plugins.claims.detector import detect
 from plugins.claims.lexicon import Lexicon, load_wording
+from plugins.manuscript.language import SPANISH
 
-SPANISH = "es"
 SPANISH_LEXICON = Path(__file__).with_name("lexicon.es.toml")
 EXPERIMENTAL = "Spanish is read with wording lists alone; experimental."
 """Stands in every message about a claim in Spanish."""
@@ -38,6 +38,13 @@ _LEADS_IN = re.compile(
 )
 """How a lead-in ends that says nothing before its list does: "Entre los beneficios están:"."""
 
+_DENIES = re.compile(r"\b(?:no|ni|nunca|sin|ningún|ninguna|nadie)\b", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"\d|%|\bmitad\b|\bmayoría\b|\b(?:casi todos|muchos|todas|todos) (?:los|las)?\b"
+    r"|\bde cada\b|\btercios?\b",
+    re.IGNORECASE,
+)
+
 
 @lru_cache(maxsize=1)
 def load_spanish() -> Lexicon:
@@ -57,6 +64,15 @@ def detect_spanish(sentence: str, setting: Setting, lexicon: Lexicon) -> Asserti
     words = sentence[found.start : found.end]
     reason = found.reason.replace(text[found.start : found.end], words)
     return replace(found, reason=reason, confidence=min(found.confidence, SUREST))
+
+
+def softer_spanish(text: str) -> str:
+    """Return how a result told in Spanish can be told without a source, as `softer_wording` does in English."""
+    if _DENIES.search(text):
+        return "leave it out"
+    if _FIGURE.search(text):
+        return "take the figure out and say what the treatment is meant to do (“está diseñado para …”)"
+    return "say what the treatment is meant to do (“está diseñado para …”) instead of what it does"
 
 
 def prepared(text: str) -> str:
