@@ -37,7 +37,10 @@ def _page(rule: AnyRule) -> Iterator[str]:
     yield ""
     yield f"Severity: {rule.severity.value} ({EFFECTS[rule.severity]}). Looks at: {rule.subject.value}."
     if rule.english_only:
-        yield from ("", "It knows English words only: articles in another language are not looked at (PLN509, CLM114).")
+        yield from (
+            "",
+            "It knows English words only: articles in another language are not looked at (PLN509, CLM114).",
+        )
     yield from ("", "## Why", "", textwrap.fill(rule.why, 100))
     for title, examples in (("Flagged", rule.flagged), ("Accepted", rule.accepted)):
         yield from ("", f"## {title}")

@@ -48,8 +48,7 @@ def claims_in(document: Document, lexicon: Lexicon) -> tuple[Claim, ...]:
         {
             sentence: assertion
             for index, sentence in enumerate(passage.sentences)
-            if (assertion := detect_in_language(sentence.text, _setting(passage, index), lexicon))
-            is not None
+            if (assertion := detect_in_language(sentence.text, _setting(passage, index), lexicon)) is not None
         }
         for passage in document.passages
     ]

@@ -22,7 +22,9 @@ HEADINGS = {Form.HEADING, Form.TABLE_HEADING, Form.TERM}
 # Below it the claim hangs on a word that has other meanings too ("places can be proven").
 SURE_ENOUGH = 0.75
 # A figure with what gives it its meaning: "93%" is not "93 people".
-NUMBER = re.compile(r"(?P<figure>\d+(?:[.,]\d+)*)(?P<share>\s?(?:%|percent\b|per\scent\b|por\sciento\b))?", re.IGNORECASE)
+NUMBER = re.compile(
+    r"(?P<figure>\d+(?:[.,]\d+)*)(?P<share>\s?(?:%|percent\b|per\scent\b|por\sciento\b))?", re.IGNORECASE
+)
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"

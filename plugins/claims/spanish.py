@@ -28,11 +28,11 @@ _GROUP_SPACE = re.compile(r"[ \u00a0\u202f]")
 _MARKS = str.maketrans({"«": "“", "»": "”", "¿": " ", "¡": " "})
 _LEADS_IN = re.compile(
     r"""
-    (?: \b(?: son | incluyen? | están | figuran | como | ofrece[n]? | permite[n]? | siguientes? | tales \s como
-        | si | que | de | para | con | por | a | puede[n]? | debe | lo \s siguiente
-        | los \s siguientes \s \w{1,20} (?: \s \w{1,20} )?
-        ) | \b(?:los|las) \s siguientes \s [\w ]{1,40} )
-    \s? : $
+    \b (?:
+        son | est[aá]n? | incluyen? | figuran | ofrecen? | permiten? | pueden? | debe | como
+      | lo \s siguiente
+      | a | con | de | para | por | que | si | influyen | (?: los | las ) \s siguientes (?: \s \w{1,20} ){0,3}
+    ) \s? : $
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -67,7 +67,7 @@ def detect_spanish(sentence: str, setting: Setting, lexicon: Lexicon) -> Asserti
 
 
 def softer_spanish(text: str) -> str:
-    """Return how a result told in Spanish can be told without a source, as `softer_wording` does in English."""
+    """Return how a result told in Spanish can be told without a source."""
     if _DENIES.search(text):
         return "leave it out"
     if _FIGURE.search(text):

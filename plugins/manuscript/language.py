@@ -62,6 +62,4 @@ def likeliest(texts: Iterable[str]) -> str:
     told = tuple(texts)
     fitting = [language for language in SMALL_WORDS if not looks_unlike(language, told)]
     words = [word.lower() for text in told for word in LETTERS.findall(text)]
-    return max(
-        fitting, key=lambda language: sum(word in SMALL_WORDS[language] for word in words), default=""
-    )
+    return max(fitting, key=lambda language: sum(word in SMALL_WORDS[language] for word in words), default="")

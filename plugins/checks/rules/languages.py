@@ -148,7 +148,9 @@ def text_in_another_language(review: Review) -> Iterator[Hit]:
         other = likeliest(passage.text for passage in passages)
         seems = f"it looks like {name_of(other)}" if other else "it looks like another language"
         said = review.document.header.text("lang")
-        read_as = f"By its header this {_what(review)} is" if said else "Without a “Lang:” line this is read as"
+        read_as = (
+            f"By its header this {_what(review)} is" if said else "Without a “Lang:” line this is read as"
+        )
         yield Hit(
             f"{read_as} {name_of(named)}, but {seems}.",
             f"Write the language into the header, such as: Lang: {other or 'fr'}",

@@ -32,8 +32,8 @@ LIMITS = re.compile(
     re.IGNORECASE,
 )
 LIMITS_IN_SPANISH = re.compile(
-    r"\b(?:riesgos?|límites?|daños?|complicaciones|efectos (?:secundarios|adversos)|no|ni|nunca|puede[n]?|podrían?"
-    r"|qué dicen|qué se sabe|evidencia|pregunte|pregunta|consulte|consulta|si|algun[oa]s)\b",
+    r"\b(?:riesgos?|límites?|daños?|complicaciones|efectos (?:secundarios|adversos)|no|ni|nunca|puede[n]?"
+    r"|podrían?|qué dicen|qué se sabe|evidencia|pregunte|pregunta|consulte|consulta|si|algun[oa]s)\b",
     re.IGNORECASE,
 )
 
