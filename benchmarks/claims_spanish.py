@@ -19,7 +19,11 @@ from plugins.claims.labelled import Labelled, read_labelled  # noqa: E402
 from plugins.claims.spanish import detect_spanish, load_spanish  # noqa: E402
 
 FOLDER = ROOT / "tests" / "claims" / "spanish"
-COLLECTIONS = {"sentences": "our own", "other_writers": "other writers"}
+COLLECTIONS = {
+    "sentences": "our own",
+    "other_writers": "three other writers",
+    "unseen_writers": "five more writers",
+}
 DRAWS = 1000
 
 
@@ -74,6 +78,8 @@ def main() -> None:
     for name, shown in COLLECTIONS.items():
         for half in ("tuning", "held-out"):
             told = [one for one in everything[name] if one.half == half]
+            if not told:
+                continue
             whole, precision, recall = scores(told)
             low, high = interval(told)
             both = [one for one in told if one.found and one.row.claim]
@@ -83,28 +89,33 @@ def main() -> None:
                 f"| {shown} | {half} | {claims} of {len(told)} | {whole:.3f} ({low:.3f}–{high:.3f}) | "
                 f"{precision:.3f} | {recall:.3f} | {100 * kind:.0f} % |"
             )
-    print("\n| kind of claim | F1, our own, held out | F1, other writers, held out |\n|---|--:|--:|")
+    groups = [
+        [one for one in everything["sentences"] if one.half == "held-out"],
+        [
+            one
+            for name in ("other_writers", "unseen_writers")
+            for one in everything[name]
+            if one.half == "held-out"
+        ],
+    ]
+    print("\n| held out: kind | F1, our own | found | F1, other writers | found |\n|---|--:|--:|--:|--:|")
     for kind_of in ClaimKind:
-        cells = [
-            by_kind([one for one in told if one.half == "held-out"], kind_of) for told in everything.values()
-        ]
-        print(f"| {kind_of.value} | {' | '.join(cells)} |")
-    held = [one for one in everything["other_writers"] if one.half == "held-out" and not one.row.claim]
-    counted = Counter(one.row.kind for one in held)
-    print("\n| no claim, other writers, held out | told as one |\n|---|--:|")
+        print(f"| {kind_of.value} | {' | '.join(by_kind(group, kind_of) for group in groups)} |")
+    counted = Counter(one.row.kind for one in groups[1] if not one.row.claim)
+    print("\n| held out, other writers: no claim | told as one |\n|---|--:|")
     for kind, count in counted.most_common():
-        alarms = sum(one.found is not None for one in held if one.row.kind == kind)
+        alarms = sum(one.found is not None for one in groups[1] if one.row.kind == kind)
         print(f"| {kind} | {alarms} of {count} |")
     print(f"\n{speed():,.0f} sentences a second")
 
 
 def by_kind(told: list[Judged], kind: ClaimKind) -> str:
-    """Return F1 of one kind: found as a claim of this kind; with how many there are, and how many are found at all."""
+    """Return F1 of a kind (found, and as this kind), and how many of its claims are found as any."""
     there = [one for one in told if one.row.claim and one.row.kind == kind.value]
     called = [one for one in told if one.found is not None and one.found.kind is kind]
     right = sum(one.row.claim and one.row.kind == kind.value for one in called)
     found = sum(one.found is not None for one in there)
-    return f"{2 * right / max(1, len(there) + len(called)):.2f} ({found} of {len(there)} found)"
+    return f"{2 * right / max(1, len(there) + len(called)):.2f} | {found} of {len(there)}"
 
 
 def speed() -> float:
