@@ -8,7 +8,8 @@ import pytest
 
 PLUGINS = Path(__file__).parents[1] / "plugins"
 LAYERS = (
-    "manuscript", "bibliography", "disclaimer", "discovery", "claims", "checks", "edition", "preview", "editor",
+    "manuscript", "quantities", "bibliography", "disclaimer", "discovery", "claims", "evidence", "approval",
+    "checks", "dossier", "edition", "preview", "editor",
 )  # fmt: skip
 MODULES = sorted(PLUGINS.rglob("*.py"))
 # What reads or writes; everything else works on values only.

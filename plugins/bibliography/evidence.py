@@ -2,6 +2,12 @@
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
+
+NO_GROUP = "none"
+DIRECTIONS = ("from-to", "difference", "share", "count", "range", "level")
+"""8 to 56 minutes; 22.6 points better; 88 %; 5 of 42; 50 to 85 %; 149 people."""
+BASES = ("full text", "abstract", "preprint", "data on file", "register", "public record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +22,20 @@ class Figure:
     timepoint: str
     locator: str
     """Where in the source it stands: "Abstract, Results"."""
+    direction: str = ""
+    """What the values are to each other, one of `DIRECTIONS`, or "" where that is not recorded."""
+    comparison: str = ""
+    """The group it was compared with, in words; `NO_GROUP`, or "" where that is not recorded."""
+    participants: int | None = None
+    """How many people the figure rests on, where that differs from the whole study."""
+    derived: str = ""
+    """The sum that gives the last of `values` from numbers of the source: "(75 - 9) / 75"."""
+    contrary: tuple[str, ...] = ()
+    """What limits or contradicts it, a sentence each."""
+    checked: date | None = None
+    """When somebody last held it against the source."""
+    review: date | None = None
+    """From when on that must be done again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +50,12 @@ class Evidence:
     figures: tuple[Figure, ...]
     plain: str = ""
     """What the source is, in words for patients: "40 people, no comparison group, 1 year"."""
+    comparison: str = ""
+    """The group that those treated were compared with; `NO_GROUP`, or "" where that is not recorded."""
+    basis: str = ""
+    """What of the source was read, one of `BASES`, or "" where that is not recorded."""
+    checked: date | None = None
+    review: date | None = None
 
     def figure(self, name: str) -> Figure | None:
         """Return the figure of that name."""

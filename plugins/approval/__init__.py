@@ -1,0 +1,1 @@
+"""Claims in their approved wording: where they are used, and whether the approval still holds."""

@@ -1,0 +1,1 @@
+"""Numbers with their units, read as people write them."""
