@@ -7,9 +7,11 @@ docs/claims-spanish.md tells how well it does.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import combining, is_normalized, normalize
 
 from plugins.claims.claim import Assertion, Setting
 from plugins.claims.detector import detect
@@ -54,16 +56,41 @@ def load_spanish() -> Lexicon:
 
 def detect_spanish(sentence: str, setting: Setting, lexicon: Lexicon) -> Assertion | None:
     """Tell what claim a Spanish sentence makes, or nothing when it needs no source."""
-    text = prepared(sentence)
+    composed, offsets = _composed(sentence)
+    text = prepared(composed)
     if _LEADS_IN.search(text.rstrip(" *_")[-60:]):
         return None
     found = detect(text, replace(setting, lead_in=prepared(setting.lead_in)), lexicon)
     if found is None:
         return None
     # The reason quotes the sentence as it was made ready.
-    words = sentence[found.start : found.end]
-    reason = found.reason.replace(text[found.start : found.end], words)
-    return replace(found, reason=reason, confidence=min(found.confidence, SUREST))
+    reason = found.reason.replace(text[found.start : found.end], composed[found.start : found.end])
+    return replace(
+        found,
+        start=offsets[found.start],
+        end=offsets[found.end],
+        reason=reason,
+        confidence=min(found.confidence, SUREST),
+    )
+
+
+def _composed(text: str) -> tuple[str, Sequence[int]]:
+    """Join letters with accents that stand apart from them, as some programs copy them.
+
+    Returns the text, and for each of its places, the end included, the one in the text as it was.
+    """
+    if is_normalized("NFC", text):
+        return text, range(len(text) + 1)
+    joined: list[str] = []
+    offsets: list[int] = []
+    for offset, character in enumerate(text):
+        whole = normalize("NFC", joined[-1] + character) if joined and combining(character) else ""
+        if len(whole) == 1:
+            joined[-1] = whole
+        else:
+            joined.append(character)
+            offsets.append(offset)
+    return "".join(joined), (*offsets, len(text))
 
 
 def softer_spanish(text: str) -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -132,6 +133,19 @@ def test_a_bare_lead_in_is_no_claim(lead_in: str) -> None:
 def test_a_question_claims_nothing_unless_it_takes_a_figure_for_granted() -> None:
     assert not kind_of("¿Alivia la crema el dolor de rodilla?")
     assert kind_of("¿Es usted una de las 4 millones de personas que sufren dolor lumbar?")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["La faja alivió el dolor según él.", "Una técnica más rápida que la cirugía."]
+)
+def test_an_accent_that_stands_apart_from_its_letter_changes_nothing(sentence: str) -> None:
+    apart = normalize("NFD", sentence)
+    assert len(apart) > len(sentence)
+    one, other = detect_spanish(sentence, PLAIN, SPANISH), detect_spanish(apart, PLAIN, SPANISH)
+    assert one is not None
+    assert other is not None
+    assert (one.kind, one.reason) == (other.kind, other.reason)
+    assert normalize("NFC", apart[other.start : other.end]) == sentence[one.start : one.end]
 
 
 def test_making_ready_moves_no_character() -> None:
