@@ -10,6 +10,7 @@ from plugins.checks.finding import Suppression
 from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Rule
 from plugins.checks.waiver import Waiver, waivers_in
+from plugins.manuscript.language import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def examine(review: Review, rules: Iterable[Rule[Review]]) -> Examination:
 
 def _seen(review: Review, rules: Iterable[Rule[Review]], waivers: list[Waiver]) -> Iterator[Seen]:
     for rule in rules:
+        if rule.english_only and review.language != ENGLISH:
+            continue
         for hit in rule.look(review):
             waiver = next((one for one in waivers if one.covers(rule.code, hit.span)), None)
             yield Seen(rule, hit, waiver)

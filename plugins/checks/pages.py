@@ -36,6 +36,11 @@ def _page(rule: AnyRule) -> Iterator[str]:
     yield f"# {rule.code}: {rule.title}"
     yield ""
     yield f"Severity: {rule.severity.value} ({EFFECTS[rule.severity]}). Looks at: {rule.subject.value}."
+    if rule.english_only:
+        yield from (
+            "",
+            "It knows English words only: articles in another language are not looked at (PLN509, CLM114).",
+        )
     yield from ("", "## Why", "", textwrap.fill(rule.why, 100))
     for title, examples in (("Flagged", rule.flagged), ("Accepted", rule.accepted)):
         yield from ("", f"## {title}")

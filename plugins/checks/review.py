@@ -9,9 +9,11 @@ from plugins.checks.suggestion import Sources, sources_of
 from plugins.checks.terms import Terms, load_terms
 from plugins.checks.wordlists import WordList, load_word_list
 from plugins.claims.article import Claim, claims_in
+from plugins.claims.languages import lexicon_for
 from plugins.claims.lexicon import Lexicon
 from plugins.disclaimer.shelf import Shelf
 from plugins.manuscript.document import Document, read_document
+from plugins.manuscript.language import ENGLISH, language_of
 from plugins.manuscript.source import Source, Span
 
 
@@ -54,6 +56,10 @@ class Review:
     standard: Standard
     is_page: bool
     """A page (about, contact …) has no reviewer and no review dates."""
+    language: str = ENGLISH
+    """The language its header names: "en", "es" …"""
+    lexicon: Lexicon | None = None
+    """The wording lists for this language; without any no claim was looked for."""
 
     @property
     def first_line(self) -> Span:
@@ -64,4 +70,7 @@ class Review:
 def review(source: Source, standard: Standard, is_page: bool = False) -> Review:
     """Read a source and find its claims."""
     document = read_document(source, (CitationExtension(standard.library),))
-    return Review(document, claims_in(document, standard.lexicon), standard, is_page)
+    language = language_of(document.header)
+    lexicon = lexicon_for(language, standard.lexicon)
+    claims = claims_in(document, lexicon) if lexicon else ()
+    return Review(document, claims, standard, is_page, language, lexicon)

@@ -74,6 +74,8 @@ class Rule(Generic[S]):
     accepted: tuple[str, ...]
     source: str
     look: Callable[[S], Iterator[Hit]]
+    english_only: bool = False
+    """Whether it knows English words only, and so says nothing about articles in other languages."""
 
     @property
     def summary(self) -> RuleSummary:
@@ -86,7 +88,7 @@ class BadRule(TypeError):
 
 
 def rule(
-    code: str, severity: Severity, subject: Subject
+    code: str, severity: Severity, subject: Subject, *, english_only: bool = False
 ) -> Callable[[Callable[[S], Iterator[Hit]]], Rule[S]]:
     """Declare the decorated generator function to be a rule."""
 
@@ -107,6 +109,7 @@ def rule(
             _examples(sections["Accepted"]),
             " ".join(sections["Source"].split()),
             look,
+            english_only,
         )
 
     return declare

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from plugins.claims.claim import Assertion, ClaimKind, Setting
 from plugins.claims.coverage import Cover, covers_inside, marked_sentences
-from plugins.claims.detector import detect
+from plugins.claims.languages import detect_in_language
 from plugins.claims.lexicon import Lexicon
 from plugins.claims.surroundings import surroundings_of
 from plugins.manuscript.document import Document, Passage
@@ -48,7 +48,7 @@ def claims_in(document: Document, lexicon: Lexicon) -> tuple[Claim, ...]:
         {
             sentence: assertion
             for index, sentence in enumerate(passage.sentences)
-            if (assertion := detect(sentence.text, _setting(passage, index), lexicon)) is not None
+            if (assertion := detect_in_language(sentence.text, _setting(passage, index), lexicon)) is not None
         }
         for passage in document.passages
     ]

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from plugins.claims.article import Claim
 from plugins.claims.claim import Assertion, Setting
-from plugins.claims.cues import FIGURES, cues
-from plugins.claims.detector import detect
+from plugins.claims.languages import detect_in_language, states_figure
 from plugins.claims.lexicon import Lexicon
 from plugins.manuscript.document import Document
 from plugins.manuscript.passages import Form
@@ -23,7 +22,9 @@ HEADINGS = {Form.HEADING, Form.TABLE_HEADING, Form.TERM}
 # Below it the claim hangs on a word that has other meanings too ("places can be proven").
 SURE_ENOUGH = 0.75
 # A figure with what gives it its meaning: "93%" is not "93 people".
-NUMBER = re.compile(r"(?P<figure>\d+(?:[.,]\d+)*)(?P<share>\s?(?:%|percent\b|per\scent\b))?", re.IGNORECASE)
+NUMBER = re.compile(
+    r"(?P<figure>\d+(?:[.,]\d+)*)(?P<share>\s?(?:%|percent\b|per\scent\b|por\sciento\b))?", re.IGNORECASE
+)
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
@@ -67,10 +68,10 @@ def unsupported_headlines(
     for stands in _texts(document):
         setting = Setting("paragraph")
         for sentence in split_sentences(stands.text):
-            assertion = detect(sentence.text, setting, lexicon)
+            assertion = detect_in_language(sentence.text, setting, lexicon)
             if assertion is None:
                 continue
-            figure = any(cue.name in FIGURES for cue in cues(sentence.text, setting, lexicon))
+            figure = states_figure(sentence.text, setting, lexicon)
             if not figure and (stands.place == "heading" or assertion.confidence < SURE_ENOUGH):
                 continue
             told = _figures(sentence.text[assertion.start : assertion.end])

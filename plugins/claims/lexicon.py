@@ -79,6 +79,8 @@ class Lexicon:
     families: tuple[Family, ...]
     weights: Weights | None = None
     """What was learned with this lexicon; without it, the points alone decide."""
+    language: str = "en"
+    """The language of the sentences that these lists are for."""
 
     def says(self, name: str) -> str:
         """Return what a sentence with a phrase of this family does."""

@@ -23,9 +23,9 @@ from plugins.manuscript.passages import Form
 from plugins.manuscript.sentences import Sentence
 
 # How a line begins that names whose words a quotation holds.
-ATTRIBUTION = re.compile(r"[—–―]|-{1,3}\s|sources?:", re.IGNORECASE)
-CAPTION = re.compile(r"tables?\b", re.IGNORECASE)
-SOURCE_LINE = re.compile(r"sources?:", re.IGNORECASE)
+ATTRIBUTION = re.compile(r"[—–―]|-{1,3}\s|(?:sources?|fuentes?):", re.IGNORECASE)
+CAPTION = re.compile(r"(?:tables?|tablas?)\b", re.IGNORECASE)
+SOURCE_LINE = re.compile(r"(?:sources?|fuentes?):", re.IGNORECASE)
 # A cell that names its row is no sentence: "Standing time", not "It relieves pain."
 STATES = re.compile(r"[.!?:;]$")
 LONGEST_NAME = 8

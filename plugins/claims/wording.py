@@ -12,7 +12,9 @@ GAP = 4
 """The most words that "..." in a phrase may stand for."""
 
 
-_WORD = re.compile(r"[a-z0-9'’$£€%.&-]+\*?|\*[a-z'-]+")
+_LETTERS = "a-záéíóúüñ"
+"""Small letters of the languages that there are lists for."""
+_WORD = re.compile(rf"[{_LETTERS}0-9'’$£€%.&-]+\*?|\*[{_LETTERS}'-]+")
 
 
 @dataclass(frozen=True, slots=True)

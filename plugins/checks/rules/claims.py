@@ -8,6 +8,8 @@ from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
 from plugins.claims.article import Claim
 from plugins.claims.claim import ClaimKind
+from plugins.claims.spanish import EXPERIMENTAL, softer_spanish
+from plugins.manuscript.language import ENGLISH, SPANISH
 
 ADD = "Add a citation behind the sentence, such as [@key] with a key from references.json"
 # What no word of intent softens: a figure stays one, and nothing is designed to have no effect.
@@ -19,8 +21,8 @@ def _uncovered(review: Review, kind: ClaimKind, message: str, otherwise: str = "
     for claim in review.claims:
         if claim.kind is kind and not claim.covered:
             yield Hit(
-                f"{message} The sentence {claim.assertion.reason}.",
-                _to_do(review, claim, otherwise or softer_wording(claim.sentence.text)),
+                f"{message} The sentence {claim.assertion.reason}.{remark(review)}",
+                _to_do(review, claim, otherwise or softer_wording(claim.sentence.text, review.language)),
                 claim.span,
                 confidence=claim.assertion.confidence,
             )
@@ -37,8 +39,15 @@ def _to_do(review: Review, claim: Claim, otherwise: str) -> str:
     )
 
 
-def softer_wording(text: str) -> str:
+def remark(review: Review) -> str:
+    """Return what a message about a claim adds where the language is read less well than English."""
+    return f" {EXPERIMENTAL}" if review.language == SPANISH else ""
+
+
+def softer_wording(text: str, language: str = ENGLISH) -> str:
     """Return how a result can be told without a source: as what is meant, where words of intent do that."""
+    if language == SPANISH:
+        return softer_spanish(text)
     if DENIES.search(text):
         return "leave it out"
     if FIGURE.search(text):

@@ -42,7 +42,7 @@ ABOUT_RISK = re.compile(
 )
 
 
-@rule("PLN505", Severity.WARNING, Subject.ARTICLE)
+@rule("PLN505", Severity.WARNING, Subject.ARTICLE, english_only=True)
 def numbers_hard_to_weigh(review: Review) -> Iterator[Hit]:
     """Risks are told in counts that a reader can picture, in one form, and never as a ratio alone.
 
@@ -98,7 +98,7 @@ def numbers_hard_to_weigh(review: Review) -> Iterator[Hit]:
             )
 
 
-@rule("PLN506", Severity.WARNING, Subject.ARTICLE)
+@rule("PLN506", Severity.WARNING, Subject.ARTICLE, english_only=True)
 def average_told_as_everybody(review: Review) -> Iterator[Hit]:
     """What a group did on average is not told as what patients did.
 

@@ -6,6 +6,7 @@ from plugins.checks.finding import Severity
 from plugins.checks.prose import typed
 from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
+from plugins.checks.rules.claims import remark
 from plugins.claims.headline import unsupported_headlines
 
 
@@ -51,8 +52,10 @@ def headline_without_support(review: Review) -> Iterator[Hit]:
     Source:
         FTC Health Products Compliance Guidance, 2022 (claims made by headlines and pictures).
     """
+    if review.lexicon is None:
+        return
     product = review.document.header.text("product").casefold()
-    for headline in unsupported_headlines(review.document, review.claims, review.standard.lexicon):
+    for headline in unsupported_headlines(review.document, review.claims, review.lexicon):
         told = typed(review.document, headline.span).casefold()
         # A product may have the name of a word that rates a risk.
         if product and told.startswith(product) and not headline.figure:
@@ -60,7 +63,7 @@ def headline_without_support(review: Review) -> Iterator[Hit]:
         what = "figure" if headline.figure else "claim"
         yield Hit(
             f"This {what} in a {headline.place} stands nowhere in the text with a source. "
-            f"The {headline.place} {headline.assertion.reason}.",
+            f"The {headline.place} {headline.assertion.reason}.{remark(review)}",
             f"Say it in a sentence of the text with its citation, or take it out of the {headline.place}.",
             headline.span,
             confidence=headline.assertion.confidence,

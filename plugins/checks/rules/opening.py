@@ -7,9 +7,10 @@ from plugins.checks.finding import Severity
 from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
 from plugins.claims.claim import ClaimKind, Setting
-from plugins.claims.detector import detect
 from plugins.claims.headline import SURE_ENOUGH
+from plugins.claims.languages import detect_in_language
 from plugins.manuscript.fields import CREDENTIAL, SUFFIX
+from plugins.manuscript.language import SPANISH
 from plugins.manuscript.sentences import split_sentences
 
 # Letters behind a comma, as in "Amara Fordyce, MD" or "Kim Example, DPT, PhD"; "Jr." is no credential.
@@ -28,6 +29,11 @@ BENEFITS = {
 LIMITS = re.compile(
     r"\b(?:risks?|limits?|harms?|side effects?|complications?|warnings?|fall short|not|no|unknown|cannot"
     r"|may|might|what studies|evidence|ask|whether|some)\b",
+    re.IGNORECASE,
+)
+LIMITS_IN_SPANISH = re.compile(
+    r"\b(?:riesgos?|límites?|daños?|complicaciones|efectos (?:secundarios|adversos)|no|ni|nunca|puede[n]?"
+    r"|podrían?|qué dicen|qué se sabe|evidencia|pregunte|pregunta|consulte|consulta|si|algun[oa]s)\b",
     re.IGNORECASE,
 )
 
@@ -199,12 +205,16 @@ def title_or_summary_misleads(review: Review) -> Iterator[Hit]:
                 summary.span if summary else title.label.span,
             )
         return
+    lexicon = review.lexicon
+    if lexicon is None:
+        return
+    limits = LIMITS_IN_SPANISH if lexicon.language == SPANISH else LIMITS
     told = [sentence.text for sentence in split_sentences(summary.text)]
     setting = Setting("paragraph", "", "", "", "")
-    claims = [detect(sentence, setting, review.standard.lexicon) for sentence in told]
+    claims = [detect_in_language(sentence, setting, lexicon) for sentence in told]
     if any(
         claim and claim.kind in BENEFITS and claim.confidence >= SURE_ENOUGH for claim in claims
-    ) and not LIMITS.search(summary.text):
+    ) and not limits.search(summary.text):
         yield Hit(
             "This summary tells of a benefit and of nothing else.",
             "Say what the article is about, or name the limits and risks with the benefit.",

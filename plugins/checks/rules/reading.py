@@ -17,7 +17,7 @@ LONGEST_SENTENCE = 25
 EASIER = "Split long sentences and take shorter words. Say first what the reader needs most."
 
 
-@rule("PLN501", Severity.WARNING, Subject.ARTICLE)
+@rule("PLN501", Severity.WARNING, Subject.ARTICLE, english_only=True)
 def hard_to_read(review: Review) -> Iterator[Hit]:
     """An article and each of its sections read at grade 8 or below.
 
@@ -74,7 +74,7 @@ def hard_to_read(review: Review) -> Iterator[Hit]:
     yield from _over(review, HARD, TOO_HARD)
 
 
-@rule("PLN508", Severity.ERROR, Subject.ARTICLE)
+@rule("PLN508", Severity.ERROR, Subject.ARTICLE, english_only=True)
 def too_hard_to_read(review: Review) -> Iterator[Hit]:
     """No article and no section of one reads above grade 10.
 

@@ -42,7 +42,7 @@ FORMS_WITH_WORDS = {
 }
 
 
-@rule("PLN503", Severity.WARNING, Subject.ARTICLE)
+@rule("PLN503", Severity.WARNING, Subject.ARTICLE, english_only=True)
 def abbreviation_not_expanded(review: Review) -> Iterator[Hit]:
     """An abbreviation is expanded where it first stands, and only there.
 
@@ -90,7 +90,7 @@ def abbreviation_not_expanded(review: Review) -> Iterator[Hit]:
             )
 
 
-@rule("PLN504", Severity.WARNING, Subject.ARTICLE)
+@rule("PLN504", Severity.WARNING, Subject.ARTICLE, english_only=True)
 def medical_word_not_explained(review: Review) -> Iterator[Hit]:
     """A medical word of the glossary is explained in the sentence of its first use or the next.
 

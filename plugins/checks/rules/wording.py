@@ -13,7 +13,7 @@ from plugins.manuscript.sentences import split_sentences
 from plugins.manuscript.source import Span
 
 
-@rule("CLM110", Severity.WARNING, Subject.ARTICLE)
+@rule("CLM110", Severity.WARNING, Subject.ARTICLE, english_only=True)
 def absolute_word(review: Review) -> Iterator[Hit]:
     """No cure, guarantee or “risk-free”: words without exception need evidence without exception.
 
@@ -42,7 +42,7 @@ def absolute_word(review: Review) -> Iterator[Hit]:
     yield from _words(review, review.standard.words.absolute)
 
 
-@rule("CLM111", Severity.WARNING, Subject.ARTICLE)
+@rule("CLM111", Severity.WARNING, Subject.ARTICLE, english_only=True)
 def rival_disparaged(review: Review) -> Iterator[Hit]:
     """Another treatment is described, not run down.
 
@@ -63,7 +63,7 @@ def rival_disparaged(review: Review) -> Iterator[Hit]:
     yield from _words(review, review.standard.words.disparaging)
 
 
-@rule("CLM112", Severity.WARNING, Subject.ARTICLE)
+@rule("CLM112", Severity.WARNING, Subject.ARTICLE, english_only=True)
 def caveat_that_promises(review: Review) -> Iterator[Hit]:
     """“Promising”, “preliminary” and “pilot” are no caveat; the limit itself is to be told.
 
