@@ -32,7 +32,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.claims import OWN_SENTENCES, Table, interval  # noqa: E402
 from plugins.claims.detector import detect  # noqa: E402
-from plugins.claims.labelled import Labelled, read_labelled, training_files  # noqa: E402
+from plugins.claims.labelled import read_labelled, training_files  # noqa: E402
 from plugins.claims.lexicon import load_lexicon, load_wording  # noqa: E402
 from plugins.claims.training import (  # noqa: E402
     CONTESTABLE,
@@ -141,12 +141,11 @@ def rows(embed: Embed, cases: Sequence[Case], around: bool) -> "np.ndarray":
     """Return a row of numbers for each sentence; `around` adds the heading and the lead-in."""
     parts = [embed([case.labelled.text for case in cases])]
     if around:
-        parts.append(embed([f"{one.setting.heading} {one.setting.lead_in}" for one in map(_of, cases)]))
+        above = [f"{case.labelled.setting.heading} {case.labelled.setting.lead_in}" for case in cases]
+        once = sorted(set(above))
+        place = {words: number for number, words in enumerate(once)}
+        parts.append(embed(once)[[place[words] for words in above]])
     return np.hstack(parts) * 10  # so that one strength suits vectors of length 1
-
-
-def _of(case: Case) -> Labelled:
-    return case.labelled
 
 
 def learned(x: "np.ndarray", cases: Sequence[Case], strength: float) -> LogisticRegression:
