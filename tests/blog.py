@@ -74,11 +74,13 @@ class Blog:
 
 
 def settle(folder: Path) -> Blog:
-    """Copy the project without its content and the tests' content into a new folder."""
+    """Copy the project without its content and the tests' content into a new folder.
+
+    What Python has compiled comes along, so that no command that is run there compiles it anew.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    leave_out = shutil.ignore_patterns("__pycache__")
     for name in FOLDERS:
-        shutil.copytree(PROJECT / name, folder / name, ignore=leave_out)
+        shutil.copytree(PROJECT / name, folder / name)
     for name in FILES:
         shutil.copy(PROJECT / name, folder / name)
     shutil.copytree(CONTENT, folder / "content")

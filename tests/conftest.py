@@ -1,5 +1,6 @@
 """What tests share: a blog to break, one that was published once, and a browser."""
 
+import compileall
 import os
 import shutil
 import threading
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.blog import Blog, settle
+from tests.blog import PROJECT, Blog, settle
 
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser")
 # No sandbox: tests run as root in containers, where Chromium refuses to start with one.
@@ -25,6 +26,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--regenerate", action="store_true", help="write the golden files anew; then read the diff"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the plugins once: hundreds of processes start in copies of them, which take the result along.
+
+    Where PYTHONDONTWRITEBYTECODE is set, each would compile them anew. Only the process that hands out the
+    tests does it, not its workers.
+    """
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(PROJECT / "plugins", quiet=2)
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ GOOD, BAD = f"{HEADER}\nThe front desk has a bell.\n", f"{HEADER}\nIt has larger
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the packages alone, as an installation has them."""
     folder = tmp_path_factory.mktemp("site-packages")
-    shutil.copytree(PROJECT / "plugins", folder / "plugins", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(PROJECT / "plugins", folder / "plugins")
     return folder
 
 

@@ -284,10 +284,10 @@ def test_bibtex_nested_beyond_reading_is_told(title: str) -> None:
     ids=["blank lines", "blanks", "going on", "long name and year", "deep"],
 )  # fmt: skip
 def test_a_file_made_to_be_slow_is_read_in_a_moment(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with suppress(NotReadable):
         read_records(text)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_endnotes_unknown_type_is_told() -> None:

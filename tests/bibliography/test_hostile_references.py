@@ -179,6 +179,6 @@ def test_a_very_long_field_takes_no_more_than_its_share_of_time(field: str, piec
     entry: dict[str, Json] = {"type": "article-journal", "title": "T", field: text}
     if field == "family":
         entry = {"type": "article-journal", "author": [{"family": text, "given": text}]}
-    start = time.perf_counter()
+    start = time.process_time()
     format_reference(reference_from_csl(json.loads(json.dumps(entry))))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -60,8 +60,13 @@ def test_what_is_kept_is_used(layout: Layout, tmp_path: Path) -> None:
     ["", "nope", "[1]", '{"findings": [], "claims": [{"path": "a.md"}]}', '[{"rule": "CLM101"}]', "{}"],
 )
 def test_a_damaged_entry_counts_as_none(layout: Layout, tmp_path: Path, damage: str) -> None:
+    for file in layout.articles[3:]:
+        file.unlink()
+    layout = lay_out(layout.content, tmp_path)
     fresh = check(layout, cache_of(layout, tmp_path))
-    for file in (tmp_path / "cache").rglob("*.json"):
+    kept = list((tmp_path / "cache").rglob("*.json"))
+    assert kept
+    for file in kept:
         file.write_text(damage, "utf-8")
     assert check(layout, cache_of(layout, tmp_path)) == fresh
 

@@ -169,7 +169,7 @@ def test_a_large_library_is_not_searched_from_end_to_end() -> None:
         ),
     )
     sources = sources_of(large)
-    begin = time.perf_counter()
+    begin = time.process_time()
     for _ in range(100):
         assert named("Soreness lasted an average of 3.8 days.", sources) == ["[@lingreen2010#soreness]"]
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

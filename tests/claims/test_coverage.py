@@ -63,9 +63,9 @@ def test_every_such_sentence_is_at_rest_with_a_citation_of_its_own(text: str, ba
 
 def test_a_run_of_figures_takes_time_in_step_with_its_length() -> None:
     def seconds(length: int) -> float:
-        begin = time.perf_counter()
+        begin = time.process_time()
         RESULT.search("1," * length)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(1_000)
     assert seconds(80_000) < 40 * max(seconds(8_000), 0.001)

@@ -245,9 +245,9 @@ def test_whatever_is_written_the_words_pointed_at_lie_in_the_sentence(sentence: 
 def test_time_grows_in_step_with_length() -> None:
     def seconds(repeats: int) -> float:
         sentence = "more people with the risk of pain and better " * repeats
-        begin = time.perf_counter()
+        begin = time.process_time()
         claim_in(sentence)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(50)
     assert seconds(2_000) < 60 * max(seconds(200), 0.001)
@@ -255,9 +255,9 @@ def test_time_grows_in_step_with_length() -> None:
 
 def test_one_endless_word_costs_no_more_than_its_length() -> None:
     def seconds(letters: int) -> float:
-        begin = time.perf_counter()
+        begin = time.process_time()
         claim_in(f"It relieves {'a' * letters} pain.")
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(1_000)
     assert seconds(400_000) < 80 * max(seconds(20_000), 0.001)

@@ -61,6 +61,6 @@ def test_html_that_takes_up_what_stands_behind_it_is_refused(html: str) -> None:
 
 @pytest.mark.parametrize("piece", ["<div>", "<ul><li>", "<b title='x'></i>", "<p><b></p>", "<", "<!-- "])
 def test_a_long_row_of_tags_takes_no_more_than_a_moment(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     is_allowed(piece * 20_000)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
