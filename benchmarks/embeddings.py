@@ -32,17 +32,10 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.claims import OWN_SENTENCES, Table, interval  # noqa: E402
 from plugins.claims.detector import detect  # noqa: E402
+from plugins.claims.held_out import FOLDS, best_threshold, f1, fold_of  # noqa: E402
 from plugins.claims.labelled import read_labelled, training_files  # noqa: E402
+from plugins.claims.learning import CONTESTABLE, Case, cases_of  # noqa: E402
 from plugins.claims.lexicon import load_lexicon, load_wording  # noqa: E402
-from plugins.claims.training import (  # noqa: E402
-    CONTESTABLE,
-    FOLDS,
-    Case,
-    best_threshold,
-    cases_of,
-    f1,
-    fold_of,
-)
 
 try:
     import numpy as np

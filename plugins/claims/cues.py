@@ -88,7 +88,7 @@ def look(sentence: str, lexicon: Lexicon) -> tuple[tuple[Word, ...], dict[int, t
     compiled = _compiled(lexicon)
     words = split(sentence)
     places: dict[int, tuple[int, int]] = {}
-    for found in (*compiled.anywhere.find(words), *compiled.opening.find(words)):
+    for found in (*compiled.anywhere.find(words, once=True), *compiled.opening.find(words, once=True)):
         if found.family in places:
             continue
         span = (words[found.first].start, words[found.last - 1].end)

@@ -32,7 +32,7 @@ The same sentence in the same place gives the same answer: nothing is learned at
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from plugins.claims.claim import Assertion, ClaimKind, Setting
@@ -64,7 +64,8 @@ BLANK = "___"
 _KIND_ORDER = {kind: order for order, kind in enumerate(ClaimKind)}
 LENGTHS = frozenset(("long",))
 """Shapes that count with their points only: learned, they told writers apart rather than claims."""
-MEASURES = frozenset(("figure percent", "figure ratio", "figure fraction", "figure change"))
+SHARES = frozenset(("figure percent", "figure ratio", "figure fraction"))
+"""Families that give a share of people or cases in figures."""
 EMPTY = frozenset(
     "also away back been does down each even from have just more much once over some such than that their"
     " them then there these they this those very were what when which while will with would your".split()
@@ -73,8 +74,11 @@ EMPTY = frozenset(
 FEWEST_WORDS = 5
 SPEAKS_CLEARLY = 0.7
 """Points of a family in the lexicon; see the head of lexicon.toml."""
-CLEARLY, SLIGHTLY = 1.0, 0.4
-"""How far ahead of these preferences another kind must be, as a logarithm of odds."""
+SLIGHTLY = 0.4
+"""How far ahead of a kind that has words to point at another must be, as a logarithm of odds."""
+LONGEST_PHRASE = 5
+COST_OF_A_WORD = 0.1
+"""What a word must weigh to lengthen the phrase pointed at."""
 _NEIGHBOUR = Setting("paragraph")
 SAYS = {
     ClaimKind.STATISTIC: "says how much or how often",
@@ -104,7 +108,7 @@ def detect(sentence: str, setting: Setting, lexicon: Lexicon) -> Assertion | Non
     confidence = weights.confidence(traits)
     if confidence < weights.threshold:
         return None
-    kind = _likeliest_kind(weights.by_kind(traits), found)
+    kind = likeliest_kind(weights.by_kind(traits), found)
     says, start, end = _telling_words(sentence, kind, found, lexicon, weights)
     return _assertion(sentence, kind, says, start, end, found, confidence)
 
@@ -129,10 +133,11 @@ def is_idle(sentence: str, setting: Setting, found: Sequence[Cue]) -> bool:
     A label is a paragraph's sentence of fewer than five words none of which speaks clearly for a claim: "The
     two-year report." and not "It works."
     """
+    if sentence.rstrip(" \"'”’)*_").endswith("?"):
+        return not any(cue.name in FIGURES for cue in found)
     if setting.form != "list item" and len(sentence.split()) < FEWEST_WORDS:
         return not any(cue.is_telling and cue.weight >= SPEAKS_CLEARLY for cue in found)
-    asked = sentence.rstrip(" \"'”’)*_").endswith("?")
-    return asked and not any(cue.name in FIGURES for cue in found)
+    return False
 
 
 def traits_of(
@@ -158,22 +163,21 @@ def traits_of(
     return made
 
 
-def _likeliest_kind(by_kind: Mapping[ClaimKind, float], found: Sequence[Cue]) -> ClaimKind:
-    """Choose the kind for which most speaks, with two preferences where no kind is clearly ahead.
+def likeliest_kind(by_kind: Mapping[ClaimKind, float], found: Sequence[Cue]) -> ClaimKind:
+    """Choose the kind for which most speaks, with two preferences.
 
-    A share or a change is a statistic: the guideline takes the first kind that fits, and labellers differ
-    where an outcome carries a figure. And a kind is preferred for which there are words to point at.
+    A share is a statistic: the guideline takes the first kind that fits, and labellers differ where an
+    outcome carries a figure. And where no kind is clearly ahead, one is preferred for which there are words
+    to point at.
     """
     told = {cue.kind for cue in found if cue.kind is not None and cue.is_telling}
-    likeliest = max(by_kind, key=by_kind.__getitem__)
-    best = by_kind[likeliest]
-    measures = any(cue.name in MEASURES and cue.is_telling for cue in found)
-    if measures and by_kind[ClaimKind.STATISTIC] >= best - CLEARLY:
+    if any(cue.name in SHARES and cue.is_telling for cue in found):
         return ClaimKind.STATISTIC
+    likeliest = max(by_kind, key=by_kind.__getitem__)
     if likeliest in told or not told:
         return likeliest
     shown = max(told, key=lambda kind: (by_kind[kind], kind))
-    return shown if by_kind[shown] >= best - SLIGHTLY else likeliest
+    return shown if by_kind[shown] >= by_kind[likeliest] - SLIGHTLY else likeliest
 
 
 def _points(found: Sequence[Cue], lexicon: Lexicon) -> float:
@@ -197,18 +201,39 @@ def _telling_words(
     if of_kind:
         telling = max(of_kind, key=lambda cue: cue.weight)
         return lexicon.says(telling.name), telling.start, telling.end
-    words, _ = look(sentence, lexicon)
-    heaviest, start, end = 0.0, 0, len(sentence.rstrip())
-    for name, first, last in word_traits(words, stems(sentence, words, weights.known)):
-        pull = weights.pull(name, kind)
-        if pull > heaviest and _has_letters(words[i].text for i in range(first, last)):
-            heaviest, start, end = pull, words[first].start, words[last - 1].end
+    start, end = _heaviest_phrase(sentence, kind, lexicon, weights)
     return SAYS[kind], start, end
 
 
-def _has_letters(words: Iterator[str]) -> bool:
-    """Say whether words are worth pointing at; "of the" alone explains nothing."""
-    return any((len(word) > 3 and word not in EMPTY) or word[0].isdigit() for word in words)
+def _heaviest_phrase(sentence: str, kind: ClaimKind, lexicon: Lexicon, weights: Weights) -> tuple[int, int]:
+    """Return where the words in a row stand that weigh most for a claim of a kind, at most five.
+
+    They begin and end with a word that says something, and no stop is between them.
+    """
+    words, _ = look(sentence, lexicon)
+    single, pairs = [0.0] * len(words), [0.0] * len(words)
+    for name, first, last in word_traits(words, stems(sentence, words, weights.known)):
+        if name.startswith("word "):
+            single[first] = weights.pull(name, kind) - COST_OF_A_WORD
+        elif name.startswith("pair ") and last - first == 2:
+            pairs[last - 1] = weights.pull(name, kind)
+    heaviest, start, end = 0.0, 0, len(sentence.rstrip())
+    for first, word in enumerate(words):
+        if not _says_something(word.text):
+            continue
+        weight = 0.0
+        for last in range(first, min(first + LONGEST_PHRASE, len(words))):
+            if last > first and words[last].after_stop:
+                break
+            weight += single[last] + (pairs[last] if last > first else 0.0)
+            if weight > heaviest and _says_something(words[last].text):
+                heaviest, start, end = weight, word.start, words[last].end
+    return start, end
+
+
+def _says_something(word: str) -> bool:
+    """Say whether a word is worth pointing at; "of the" alone explains nothing."""
+    return (len(word) > 3 and word not in EMPTY) or word[0].isdigit()
 
 
 def _assertion(

@@ -7,7 +7,6 @@ that can begin there.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,6 +28,7 @@ _NUMBER_WORD = re.compile(
     "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
     "|hundred|thousand|million|billion|dozen"
 )
+_STOPS = frozenset(".;:?!()—")
 _NOTHING: frozenset[int] = frozenset()
 _Pattern = tuple[int | None, ...]
 """A phrase as the numbers of its slots; nothing stands for "..."."""
@@ -48,8 +48,7 @@ class Word(NamedTuple):
     """True when a full stop, semicolon, colon, bracket or dash stands before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A phrase that was found: its family's place in the lexicon, and its words (half-open)."""
 
     family: int
@@ -61,12 +60,13 @@ def split(sentence: str) -> tuple[Word, ...]:
     """Cut a sentence into words, numbers and signs; offsets are code points."""
     words: list[Word] = []
     stopped = False
-    for token in _TOKEN.finditer(sentence):
-        text = token[0].lower().replace("’", "'")
-        if text in ".;:?!()—":
+    for token in _TOKEN.finditer(sentence.replace("’", "'")):
+        text = token[0].lower()
+        if text in _STOPS:
             stopped = True
             continue
-        words.append(Word(text, token.start(), token.end(), _is_number(text), stopped))
+        start, end = token.span()
+        words.append(Word(text, start, end, _is_number(text), stopped))
         stopped = False
     return tuple(words)
 
@@ -110,23 +110,35 @@ class PhraseIndex:
         )
         self._widest = max(widths, default=0)
 
-    def find(self, words: Sequence[Word]) -> Iterator[Found]:
-        """Yield every phrase found, in the order of the sentence."""
+    def find(self, words: Sequence[Word], *, once: bool = False) -> Iterator[Found]:
+        """Yield every phrase found, in the order of the sentence; `once`, only the first of each family."""
         if self._anchored:
             words = words[: self._widest]
         fills = [self._filled_by(word) for word in words]
         ends = _ends(words)
+        seen: set[int] = set()
         for at, slots in enumerate(fills):
             end = ends[at]
             following = fills[at + 1] if at + 1 < end else _NOTHING
             for place, pattern in self._beginning_with(slots, following):
-                last = _match(pattern, 1, fills, at + 1, end)
+                if place in seen:
+                    continue
+                if len(pattern) <= 2:
+                    last = at + len(pattern)
+                elif pattern[1] is None:
+                    last = _match(pattern, 1, fills, at + 1, end)
+                else:
+                    last = _match(pattern, 2, fills, at + 2, end)
                 if last:
+                    if once:
+                        seen.add(place)
                     yield Found(place, at, last)
             if at == 0:
                 for place, pattern in self._floating:
-                    last = _match(pattern, 0, fills, 0, end)
+                    last = 0 if place in seen else _match(pattern, 0, fills, 0, end)
                     if last:
+                        if once:
+                            seen.add(place)
                         yield Found(place, at, last)
             if self._anchored:
                 return

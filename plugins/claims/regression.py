@@ -18,6 +18,7 @@ Slope = Callable[[Vector], tuple[float, Vector]]
 MEMORY = 8
 """How many steps are remembered for the guess at the curvature."""
 MOST_STEPS = 400
+ACCURACY = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,18 @@ class Example:
     weight: float = 1.0
 
 
-def fit(examples: Sequence[Example], penalties: Sequence[float], outcomes: int = 2) -> list[Vector]:
+def fit(
+    examples: Sequence[Example], penalties: Sequence[float], outcomes: int = 2, accuracy: float = ACCURACY
+) -> list[Vector]:
     """Return the best weights for each outcome; for two outcomes, for outcome 1 alone.
 
-    `penalties` has half the price of a weight's square for every trait.
+    `penalties` has half the price of a weight's square for every trait. The search ends where the slope is no
+    steeper than a share of what it was at the beginning, `accuracy`.
     """
     size = len(penalties)
     if outcomes == 2:
-        return [_lowest(lambda at: _two(at, examples, penalties), [0.0] * size)]
-    found = _lowest(lambda at: _many(at, examples, penalties, outcomes), [0.0] * (size * outcomes))
+        return [_lowest(lambda at: _two(at, examples, penalties), [0.0] * size, accuracy)]
+    found = _lowest(lambda at: _many(at, examples, penalties, outcomes), [0.0] * (size * outcomes), accuracy)
     return [found[outcome * size : (outcome + 1) * size] for outcome in range(outcomes)]
 
 
@@ -89,14 +93,14 @@ def _add(slope: Vector, example: Example, miss: float, offset: int) -> None:
         slope[offset + at] += miss * value
 
 
-def _lowest(slope_at: Slope, start: Vector) -> Vector:
+def _lowest(slope_at: Slope, start: Vector, accuracy: float) -> Vector:
     """Return where the cost is lowest, found by the limited-memory BFGS method.
 
     Source: Nocedal and Wright, Numerical Optimization, 2nd ed., algorithms 7.4 and 3.1.
     """
     weights = start
     cost, slope = slope_at(weights)
-    enough = 1e-5 * max(1.0, max(map(abs, slope)))
+    enough = accuracy * max(1.0, max(map(abs, slope)))
     steps: list[tuple[Vector, Vector, float]] = []
     for _ in range(MOST_STEPS):
         if max(map(abs, slope)) <= enough:

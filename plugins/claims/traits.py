@@ -19,6 +19,8 @@ from plugins.claims.phrases import Word, split
 Traits = dict[str, float]
 """Name of the trait to its value; what is not there is 0."""
 
+TRAITS_VERSION = 2
+"""Goes up with every change to what a trait is called or means: weights are then to be learned anew."""
 NAME = "Name"
 """Stands for a word that is somebody's or something's name."""
 ENDINGS = (

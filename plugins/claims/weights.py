@@ -19,6 +19,8 @@ BIAS = "always"
 """The trait that every sentence has."""
 WORD = "word "
 """How the trait of a word begins."""
+DIGITS = 3
+"""Digits behind the point that a weight keeps."""
 _NO_KIND = (0.0,) * len(KINDS)
 
 
@@ -36,6 +38,8 @@ class Weights:
     """Trait to its weight for each of `KINDS`."""
     known: frozenset[str]
     """The stems of words that are no names."""
+    fingerprint: str = ""
+    """Of the lists, sentences and settings it was learned with."""
 
     def score(self, traits: Mapping[str, float]) -> float:
         """Return the sum of a sentence's weights."""
@@ -94,6 +98,7 @@ def weights_from(read: object) -> Weights:
         offset=_number(read.get("offset")),
         claim=claim,
         kinds={str(trait): _by_kind(_weights(of_kind)) for trait, of_kind in kinds.items()},
+        fingerprint=str(read.get("fingerprint", "")),
         known=frozenset(name.removeprefix(WORD) for name in claim if name.startswith(WORD)),
     )
 

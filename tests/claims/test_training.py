@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from plugins.claims.detector import detect
+from plugins.claims.fingerprint import fingerprint_of
+from plugins.claims.held_out import f1, fold_of
 from plugins.claims.labelled import read_labelled, training_files
 from plugins.claims.lexicon import LexiconProblems, load_lexicon, load_wording
 from plugins.claims.regression import Example, fit, scored
-from plugins.claims.training import f1, fold_of, train
+from plugins.claims.training import fingerprint, is_own, train
 from plugins.claims.weights import STANDARD_WEIGHTS, load_weights, logistic, weights_from
 
 SHORT = Path(__file__).with_name("sentences") / "short_sentences.jsonl"
@@ -51,6 +53,30 @@ def test_the_committed_weights_can_be_read_by_people_and_are_small() -> None:
     read = json.loads(text)
     assert list(read["claim"]) == sorted(read["claim"])
     assert list(read["kinds"]) == sorted(read["kinds"])
+
+
+def test_the_committed_weights_were_learned_with_these_lists_sentences_and_settings() -> None:
+    own = [file for file in training_files(SHORT.parent / "none", SHORT.parent) if is_own(file)]
+    assert load_weights().fingerprint == fingerprint(own), (
+        "The wording lists, the labelled sentences or the settings of training have changed since the weights"
+        " were learned. Learn them anew: run python3 tasks.py train"
+    )
+
+
+def test_a_phrase_added_to_the_lists_or_a_label_changed_changes_the_fingerprint(tmp_path: Path) -> None:
+    lists, sentences = tmp_path / "lexicon.toml", tmp_path / "sample.txt"
+    lists.write_text('phrases = ["relieves"]\n', "utf-8")
+    sentences.write_text("=== page\ndefinition | It is a cuff.\n", "utf-8")
+    before = fingerprint_of([sentences], 1.0, lists)
+    assert fingerprint_of([sentences], 1.0, lists) == before
+    assert fingerprint_of([sentences], 2.0, lists) != before
+    lists.write_bytes(b'phrases = ["relieves"]\r\n')
+    assert fingerprint_of([sentences], 1.0, lists) == before
+    lists.write_text('phrases = ["relieves", "eases"]\n', "utf-8")
+    assert fingerprint_of([sentences], 1.0, lists) != before
+    lists.write_text('phrases = ["relieves"]\n', "utf-8")
+    sentences.write_text("=== page\nefficacy | It is a cuff.\n", "utf-8")
+    assert fingerprint_of([sentences], 1.0, lists) != before
 
 
 def test_every_family_of_the_lists_has_its_weight() -> None:
