@@ -76,8 +76,8 @@ def rests_on_little(review: Review) -> Iterator[Hit]:
             told.add(key)
             yield Hit(
                 f"This claim rests on “{key}”, and {WEAK[basis]}.",
-                f"Read the full paper and write basis = “{FULL}” in evidence/{key}.toml, cite a source beside "
-                f"it that was read in full, or tell readers: “{TO_SAY[basis]}”",
+                f"Read the full paper and write basis = “{FULL}” in evidence/{key}.toml, cite a source "
+                f"beside it that was read in full, or tell readers: “{TO_SAY[basis]}”",
                 source.span,
             )
 
