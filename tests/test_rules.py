@@ -13,6 +13,7 @@ import pytest
 from plugins.bibliography.evidence import Evidence, Figure
 from plugins.bibliography.library import Library, load_library
 from plugins.bibliography.reference import Name, PartialDate, Reference
+from plugins.checks.claims_record import ClaimsRecord
 from plugins.checks.collection import Collection, Manuscript
 from plugins.checks.engine import gather
 from plugins.checks.examination import Examination, examine
@@ -182,6 +183,7 @@ def published(folder: Path, names: list[str]) -> Publication:
         Expected({}, {}),
         tuple(item for item in items if isinstance(item, Feed)),
         tuple(item for item in items if isinstance(item, OtherFile)),
+        record=next((item for item in items if isinstance(item, ClaimsRecord)), None),
     )
 
 

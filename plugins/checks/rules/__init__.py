@@ -28,6 +28,7 @@ from plugins.checks.rules import (
     output,
     placement,
     reading,
+    record,
     references,
     safety,
     site,
@@ -67,6 +68,7 @@ MODULES = (
     safety,
     site,
     output,
+    record,
     crossings,
     waivers,
 )
