@@ -30,6 +30,7 @@ OF_FIGURE = (
 )  # fmt: skip
 # A figure's name as a citation can type it: see `ONE` in citation.py.
 FIGURE_NAME = re.compile(r"[A-Za-z0-9](?:[\w.-]{0,60})")
+BEGUN = re.compile(r"\[@[^\[\]]{0,200}\]?")
 # What the values must be at least, so that they can stand to each other as the direction says.
 PAIRS = ("from-to", "range")
 # May stand in any sum: what makes a share a percentage, and the whole of which it is taken.
@@ -150,6 +151,7 @@ def _figure(
         table.day("review"),
     )
     table.tell_days(figure.checked, figure.review)
+    table.tell_unread_citations()
     if figure.direction in PAIRS and len(figure.values) < 2:
         mend = "Write both: the one it goes from first, then the one it goes to."
         table.tell("direction", f"“{figure.direction}” needs two values or more in “values”.", mend)
@@ -242,6 +244,15 @@ class _Table:
             f"Write year, month and day, without quotation marks and time: {name} = 2026-11-24",
         )
         return None
+
+    def tell_unread_citations(self) -> None:
+        """Tell what looks like a citation in the contrary evidence and cannot be read as one."""
+        rows = self.rows.get("contrary", [])
+        for number, sentence in enumerate(rows if isinstance(rows, list) else ()):
+            for match in BEGUN.finditer(sentence) if isinstance(sentence, str) else ():
+                if not parse_citations(match.group().strip("[]")) or not match.group().endswith("]"):
+                    what = f"“{match.group()}” in “contrary” cannot be read as a citation."
+                    self.tell("contrary", what, "Write [@key] or [@key#figure].", number)
 
     def tell_days(self, checked: date | None, review: date | None) -> None:
         if checked and review and review <= checked:
