@@ -18,6 +18,7 @@ from plugins.manuscript.source import Source
 
 HEADER = re.compile(r"^\[{1,2}[^\[\]\n]+\]{1,2}[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE)
 PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+A_DAY = re.compile(r"=[ \t]*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[ \t]*(?:#.*)?$")
 # A file with more parts is not read part by part: each is read with all that stand before it.
 MOST_PARTS = 200
 CLOSED = (
@@ -102,6 +103,11 @@ def _flaw(source: Source, error: Exception, start: int, end: int) -> Flaw:
     line = min(int(match["line"]), last) if match and match["line"] else last
     if told.startswith(("Illegal character '\\n'", "Unterminated")):
         line = next(_lines_with_open_text(source, start, line), line)
+    if A_DAY.search(source.line(line)):
+        what = "a day is a real one, written as year, month and day: 2026-11-24"
+        return Flaw(
+            source, source.line_span(line), f"The file is not valid TOML: line {line}, {what}.", CLOSED
+        )
     what = next((words for begins, words in WORDS.items() if told.startswith(begins)), "it cannot be read")
     return Flaw(source, source.line_span(line), f"The file is not valid TOML: line {line}, {what}.", CLOSED)
 

@@ -216,14 +216,14 @@ def test_a_day_is_a_day_and_nothing_else(typed: str) -> None:
 # Sums
 
 
-def derived(sum: str, last: str, count: str = "9 people") -> list[str]:
+def derived(typed: str, last: str, count: str = "9 people") -> list[str]:
     text = f"""[figures.surgery]
 finding = "9 of 75 people had surgery"
 values = ["{count}", "75 people"]
 [figures.without]
 finding = "Our own arithmetic"
 values = ["75 people", "{last}"]
-derived = "{sum}"
+derived = "{typed}"
 """
     return [message for _, _, message in told(text)]
 
@@ -252,8 +252,8 @@ def test_a_sum_cannot_rest_on_its_own_result() -> None:
 
 
 def test_a_sum_that_cannot_be_worked_out_is_told_at_its_place() -> None:
-    for sum in ("75 ** 9", "75 / 0", "open('x')"):
-        (message,) = derived(sum, "88 %")
+    for typed in ("75 ** 9", "75 / 0", "open('x')"):
+        (message,) = derived(typed, "88 %")
         assert message.startswith("The figure “without”: ")
 
 
@@ -298,7 +298,8 @@ finding = "again"
         ("[figures\n", 1, "a [ has no ]"),
         ('design = "x" "y"\n', 1, "something more on the same line"),
         ('limits = """x\n', 1, "lacks"),
-        ("checked = 2026-13-45\n", 1, "there is no such day"),
+        ("checked = 2026-13-45\n", 1, "a day is a real one"),
+        ("checked = 11/24/2026 # today\n", 1, "a day is a real one"),
         (f"a = {'[' * 3000}\n", 1, "nested too deeply"),
         (f"a = {'1' * 5000}\n", 1, "a number that is too long"),
     ],
