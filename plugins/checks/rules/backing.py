@@ -140,9 +140,10 @@ def _basis(library: Library, citation: Citation) -> str:
 
 
 def _is_cited(figure: Figure, number: int, cited: list[Citation]) -> bool:
-    """Return whether a page cites a source that a contrary sentence names."""
+    """Return whether a page cites a source that a contrary sentence names: the same figure, or either of them
+    the source as a whole."""
     return any(
-        named.key == other.key and named.figure in (other.figure, "")
+        named.key == other.key and (not other.figure or named.figure in (other.figure, ""))
         for at, named in contrary_sources(figure)
         if at == number
         for other in cited
