@@ -1,6 +1,7 @@
 """Evidence files that have mistakes: all told at once, each in its place, and what is right is kept."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from plugins.bibliography.evidence import (
     parse_evidence,
     read_evidence,
 )
+from plugins.bibliography.evidence_reading import OF_FIGURE, OF_SOURCE
 from plugins.bibliography.library import Library, load_library
 from plugins.manuscript.source import Source
 
@@ -317,6 +319,23 @@ def test_a_file_with_a_byte_order_mark_and_windows_line_ends_is_read_like_any_ot
     )
     assert library.evidence_flaws == ()
     assert library.evidence["vale2020"].participants == 40
+
+
+# The paper about them
+
+
+PAPER = (Path(__file__).parents[2] / "docs" / "evidence.md").read_text("utf-8")
+
+
+def test_the_examples_in_the_paper_have_no_mistake() -> None:
+    examples = re.findall(r"```toml\n(.*?)```", PAPER, re.DOTALL)
+    assert len(examples) == 2
+    assert [told(example) for example in examples] == [[], []]
+
+
+@pytest.mark.parametrize("name", sorted({*OF_SOURCE, *OF_FIGURE, *DIRECTIONS, *BASES} - {"figures"}))
+def test_the_paper_tells_of_every_setting_and_value(name: str) -> None:
+    assert f"`{name}`" in PAPER
 
 
 # Beside the references

@@ -100,7 +100,9 @@ def test_a_study_whose_figures_are_of_several_times_is_told_without_a_length() -
 
 
 def test_what_was_read_of_a_source_is_told() -> None:
-    assert '<span class="read">What we read: its abstract, a short summary.</span>' in entry('basis = "abstract"')
+    assert '<span class="read">What we read: its abstract, a short summary.</span>' in entry(
+        'basis = "abstract"'
+    )
     assert "What we read" not in entry('design = "case series"')
     assert READ.keys() == set(BASES)
 

@@ -186,6 +186,12 @@ def test_the_schema_and_the_gate_ask_for_the_same_names() -> None:
         assert definitions[kind]["additionalProperties"] is False
 
 
+def test_the_example_in_the_paper_fits_the_schema() -> None:
+    paper = (ROOT / "docs" / "claims-json.md").read_text("utf-8")
+    example = json.loads(paper.split("```json")[1].split("```")[0])
+    assert [error.message for error in VALIDATOR.iter_errors(example)] == []
+
+
 def test_the_same_content_gives_the_same_bytes_whatever_the_machines_clock_and_hashes(
     site: Path, tmp_path: Path
 ) -> None:
