@@ -138,6 +138,13 @@ def test_the_source_that_is_named_for_it_may_be_cited_instead(mark: str, told: b
     assert bool(found) is told
 
 
+def test_of_a_page_in_another_language_it_is_said_that_its_words_were_not_compared() -> None:
+    text = "Title: Caminar\nLang: es\n\nSubió.[@vale#standing] Eran jóvenes."
+    [(_, message)] = left_out(text, against(SMALL))
+    assert "may not be told on this page (only English is compared)" in message
+    assert left_out(f"{text} Hay más.[@poe]", against("It did harm. [@poe]")) == []
+
+
 def test_only_what_is_left_out_is_told() -> None:
     found = left_out("It rose.[@vale#standing] But see.[@poe]", against("It did harm. [@poe]", SMALL))
     assert [message.partition("“")[2] for _, message in found] == [f"{SMALL}”"]

@@ -14,6 +14,7 @@ from plugins.checks.measures import flat, stems
 from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
 from plugins.evidence.backing import backed_claims
+from plugins.manuscript.language import ENGLISH
 
 FULL = "full text"
 # Why a basis is too little to rest on alone, by its name in an evidence file.
@@ -22,11 +23,13 @@ WEAK = {
     "preprint": "it is a preprint, which no journal has reviewed",
     "data on file": "it is data on file, which readers cannot look up",
 }
-# How a page says so itself.
+# How a page says so itself, in English or Spanish.
 SAYS = {
-    "abstract": re.compile(r"\babstracts?\b", re.IGNORECASE),
-    "preprint": re.compile(r"\bpreprints?\b", re.IGNORECASE),
-    "data on file": re.compile(r"\b(?:on file|unpublished|not published)\b", re.IGNORECASE),
+    "abstract": re.compile(r"\b(?:abstracts?|resúmen(?:es)?|resumen)\b", re.IGNORECASE),
+    "preprint": re.compile(r"\b(?:preprints?|prepublicaci[óo]n(?:es)?)\b", re.IGNORECASE),
+    "data on file": re.compile(
+        r"\b(?:on file|unpublished|not published|no publicad[oa]s?|inéditos?)\b", re.IGNORECASE
+    ),
 }
 TO_SAY = {
     "abstract": "We read only the short summary of this study, called its abstract.",
@@ -117,8 +120,14 @@ def contrary_evidence_left_out(review: Review) -> Iterator[Hit]:
             if not _is_cited(figure, number, cited) and not _is_told(sentence, review)
         ]
         if left_out:
+            is_read = review.language == ENGLISH
+            told_not = (
+                "is not told on this page"
+                if is_read
+                else "may not be told on this page (only English is compared)"
+            )
             yield Hit(
-                f"What speaks against {citation.typed} is not told on this page: “{' '.join(left_out)}”",
+                f"What speaks against {citation.typed} {told_not}: “{' '.join(left_out)}”",
                 "Tell it in your own words, with its source. If it does not hold any more, take it out of "
                 f"evidence/{citation.key}.toml.",
                 span,
