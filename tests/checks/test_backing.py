@@ -141,7 +141,7 @@ def test_the_source_that_is_named_for_it_may_be_cited_instead(mark: str, told: b
 def test_of_a_page_in_another_language_it_is_said_that_its_words_were_not_compared() -> None:
     text = "Title: Caminar\nLang: es\n\nSubió.[@vale#standing] Eran jóvenes."
     [(_, message)] = left_out(text, against(SMALL))
-    assert "may not be told on this page (only English is compared)" in message
+    assert "may not be told (only English is compared) on this page" in message
     assert left_out(f"{text} Hay más.[@poe]", against("It did harm. [@poe]")) == []
 
 

@@ -15,6 +15,7 @@ from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
 from plugins.evidence.backing import backed_claims
 from plugins.manuscript.language import ENGLISH
+from plugins.manuscript.source import Span
 
 FULL = "full text"
 # Why a basis is too little to rest on alone, by its name in an evidence file.
@@ -105,29 +106,18 @@ def contrary_evidence_left_out(review: Review) -> Iterator[Hit]:
     Source:
         FTC Health Products Compliance Guidance, 2022.
     """
-    library = review.standard.library
-    cited = [citation for citation, _ in citations_in(review.document)]
-    told: set[tuple[str, str]] = set()
-    for citation, span in citations_in(review.document):
-        evidence = library.evidence.get(citation.key)
-        figure = evidence.figure(citation.figure) if evidence else None
-        if figure is None or (citation.key, citation.figure) in told:
-            continue
-        told.add((citation.key, citation.figure))
-        left_out = [
-            sentence
-            for number, sentence in enumerate(figure.contrary)
-            if not _is_cited(figure, number, cited) and not _is_told(sentence, review)
-        ]
+    pending = list(_not_cited(review))
+    if not pending:
+        return
+    words = [_telling(sentence.text) for _, sentence in review.document.sentences()]
+    pairs = [one | other for one, other in pairwise([*words, frozenset()])]
+    for citation, span, sentences in pending:
+        left_out = [sentence for sentence in sentences if not _is_told(sentence, pairs)]
         if left_out:
             is_read = review.language == ENGLISH
-            told_not = (
-                "is not told on this page"
-                if is_read
-                else "may not be told on this page (only English is compared)"
-            )
+            told_not = "is not told" if is_read else "may not be told (only English is compared)"
             yield Hit(
-                f"What speaks against {citation.typed} {told_not}: “{' '.join(left_out)}”",
+                f"What speaks against {citation.typed} {told_not} on this page: “{' '.join(left_out)}”",
                 "Tell it in your own words, with its source. If it does not hold any more, take it out of "
                 f"evidence/{citation.key}.toml.",
                 span,
@@ -159,12 +149,31 @@ def _is_cited(figure: Figure, number: int, cited: list[Citation]) -> bool:
     )
 
 
-def _is_told(sentence: str, review: Review) -> bool:
+def _not_cited(review: Review) -> Iterator[tuple[Citation, Span, list[str]]]:
+    """Yield each figure that a page cites, where it does so first, with the contrary sentences for which it
+    cites no source."""
+    cited = list(citations_in(review.document))
+    told: set[tuple[str, str]] = set()
+    for citation, span in cited:
+        evidence = review.standard.library.evidence.get(citation.key)
+        figure = evidence.figure(citation.figure) if evidence else None
+        if figure is None or (citation.key, citation.figure) in told:
+            continue
+        told.add((citation.key, citation.figure))
+        sentences = [
+            sentence
+            for number, sentence in enumerate(figure.contrary)
+            if not _is_cited(figure, number, [other for other, _ in cited])
+        ]
+        if sentences:
+            yield citation, span, sentences
+
+
+def _is_told(sentence: str, pairs: list[frozenset[str]]) -> bool:
     """Return whether two sentences side by side share the telling words of a contrary one."""
     telling = _telling(re.sub(BRACKETS, "", sentence))
     enough = max(LEAST_SHARED, SHARED * len(telling))
-    words = [_telling(one.text) for _, one in review.document.sentences()]
-    return any(len(telling & (one | other)) >= enough for one, other in pairwise([*words, frozenset()]))
+    return any(len(telling & words) >= enough for words in pairs)
 
 
 def _telling(text: str) -> frozenset[str]:
