@@ -19,6 +19,8 @@ from plugins.bibliography.evidence import (
 )
 from plugins.bibliography.evidence_reading import OF_FIGURE, OF_SOURCE
 from plugins.bibliography.library import Library, load_library
+from plugins.bibliography.listing import told as told_of
+from plugins.editor.hover import figure_told
 from plugins.manuscript.source import Source
 
 WHOLE = """design = "case series"
@@ -350,6 +352,15 @@ def library_of(folder: Path, evidence: dict[str, str], front: str = "") -> Libra
     for key, text in evidence.items():
         (folder / "evidence" / f"{key}.toml").write_text(front + text, "utf-8", newline="")
     return load_library(folder / "references.json", folder / "evidence", folder)
+
+
+def test_who_looks_a_source_up_is_told_what_limits_a_figure_and_how_it_was_worked_out(tmp_path: Path) -> None:
+    library = library_of(tmp_path, {"vale2020": WHOLE})
+    lines = [*told_of(library.references["vale2020"], library, ())]
+    assert "    What limits it: It was small." in lines
+    assert "    Worked out: 38 / 40" in lines
+    assert "What limits it: It was small." in "\n".join(figure_told("vale2020", "standing", library))
+    assert "Worked out from it: 38 / 40" in "\n".join(figure_told("vale2020", "share", library))
 
 
 def test_evidence_for_a_key_that_the_library_lacks_is_told_with_the_nearest(tmp_path: Path) -> None:
