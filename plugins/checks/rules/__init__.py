@@ -10,11 +10,13 @@ from plugins.checks.review import Review, Standard
 from plugins.checks.rule import Rule, Subject
 from plugins.checks.rules import (
     addresses,
+    backing,
     choice,
     citations,
     claims,
     crossings,
     disclaimers,
+    evidence_files,
     figures,
     files,
     header,
@@ -26,6 +28,7 @@ from plugins.checks.rules import (
     output,
     placement,
     reading,
+    record,
     references,
     safety,
     site,
@@ -46,6 +49,8 @@ MODULES = (
     placement,
     stray,
     references,
+    backing,
+    evidence_files,
     disclaimers,
     choice,
     files,
@@ -63,6 +68,7 @@ MODULES = (
     safety,
     site,
     output,
+    record,
     crossings,
     waivers,
 )
@@ -92,6 +98,7 @@ FILE_RULES = cast("tuple[Rule[Unreadable], ...]", _about(Subject.FILE))
 ARTICLE_RULES = cast("tuple[Rule[Review], ...]", _about(Subject.ARTICLE))
 WAIVER_RULES = cast("tuple[Rule[Examination], ...]", _about(Subject.WAIVERS))
 LIBRARY_RULES = cast("tuple[Rule[Library], ...]", _about(Subject.LIBRARY))
+EVIDENCE_RULES = cast("tuple[Rule[Standard], ...]", _about(Subject.EVIDENCE))
 DISCLAIMER_RULES = cast("tuple[Rule[Standard], ...]", _about(Subject.DISCLAIMERS))
 COLLECTION_RULES = cast("tuple[Rule[Collection], ...]", _about(Subject.COLLECTION))
 SITE_RULES = cast("tuple[Rule[Publication], ...]", _about(Subject.SITE))
