@@ -1,0 +1,123 @@
+"""How like a sentence is to an approved wording: the same, near, with a changed number, or no match.
+
+Words are compared as a bag of stems, each weighed by how much it tells, so that a clause may move; the
+numbers are compared apart (counts.py). Why not by letters, and why without a library for it:
+docs/decisions/2026-11-24-approved-claims.md, with the table it was judged by.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from plugins.approval.counts import Count, Numbers, compare, counts_in
+from plugins.approval.words import EMPTY_WORDS, Word, denies, stem, words_in
+
+
+class Likeness(StrEnum):
+    """What a sentence is to an approved wording."""
+
+    SAME = "same"
+    NEAR = "near"
+    CHANGED = "changed number"
+
+
+# What a word is worth beside one that tells what the sentence is about.
+EMPTY, DENIAL, NUMBER = 0.15, 0.4, 0.0
+# How like two sentences must be; how much of the wording a longer sentence must hold, and of a shorter one
+# how much must be in the wording and of it. A changed number is an error, so that more must agree.
+NEAR = 0.7
+HOLDS = 0.85
+WITHIN, OF_IT = 0.9, 0.45
+CHANGED = 0.74
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A text made ready for comparing: its words, their stems, and its numbers."""
+
+    text: str
+    words: tuple[Word, ...]
+
+    @cached_property
+    def stems(self) -> Counter[str]:
+        """How often each stem stands in it; numbers are left out."""
+        return Counter(stem(word.text) for word in self.words if not word.number)
+
+    @cached_property
+    def counts(self) -> tuple[Count, ...]:
+        """Its numbers."""
+        return counts_in(self.words)
+
+    @cached_property
+    def weight(self) -> float:
+        """What its words are worth together."""
+        return sum(weight_of(one) * times for one, times in self.stems.items())
+
+    @cached_property
+    def same(self) -> tuple[str, ...]:
+        """What two texts must share to be the same."""
+        return tuple(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A sentence held against one wording."""
+
+    likeness: Likeness
+    score: float
+    """From 0 to 1, to choose between wordings."""
+    numbers: Numbers
+
+
+def statement(text: str) -> Statement:
+    """Make a text ready for comparing."""
+    return Statement(text, words_in(text))
+
+
+def weight_of(stemmed: str) -> float:
+    """Return what a word is worth."""
+    if denies(stemmed):
+        return DENIAL
+    return EMPTY if stemmed in EMPTY_STEMS else 1.0
+
+
+EMPTY_STEMS = frozenset(map(stem, EMPTY_WORDS)) | EMPTY_WORDS | {"%"}
+
+
+def likeness(approved: Statement, told: Statement) -> Comparison | None:
+    """Compare a sentence with an approved wording; None where it says something else."""
+    numbers = compare(approved.counts, told.counts)
+    if approved.same == told.same:
+        return Comparison(Likeness.SAME, 1.0, numbers)
+    shared = sum(
+        weight_of(one) * min(times, told.stems[one])
+        for one, times in approved.stems.items()
+        if one in told.stems
+    )
+    if not approved.weight or not told.weight:
+        return None
+    both = 2 * shared / (approved.weight + told.weight)
+    held, within = shared / approved.weight, shared / told.weight
+    if not (both >= NEAR or held >= HOLDS or (within >= WITHIN and held >= OF_IT)):
+        return None
+    if not numbers.changed:
+        return Comparison(Likeness.NEAR, both, numbers)
+    return Comparison(Likeness.CHANGED, both, numbers) if max(both, held) >= CHANGED else None
+
+
+def closest(wordings: Sequence[Statement], told: Statement) -> Comparison | None:
+    """Return how a sentence compares with the wording it is most like."""
+    found = [one for wording in wordings if (one := likeness(wording, told)) is not None]
+    return max(found, key=_rank, default=None)
+
+
+def _rank(one: Comparison) -> tuple[int, float]:
+    """Return what decides between wordings: one that lacks a number of the sentence must not hide that
+    another has a different one in its place."""
+    if one.likeness is Likeness.SAME:
+        return 3, one.score
+    if one.likeness is Likeness.CHANGED:
+        return 1, one.score
+    return 0 if one.numbers.other else 2, one.score
