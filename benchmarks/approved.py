@@ -31,7 +31,10 @@ def pairs(files: list[Path]) -> Iterator[tuple[list[Statement], Statement, str]]
     """Yield every pair: the readings of an approved claim, a sentence, and what it is."""
     for file in files:
         for claim in tomllib.loads(file.read_text("utf-8"))["claims"]:
-            wordings = [claim["wording"], *(one for variant in claim["variants"] for one in readings(variant))]
+            wordings = [
+                claim["wording"],
+                *(one for variant in claim["variants"] for one in readings(variant)),
+            ]
             made = [statement(wording) for wording in wordings]
             for verdict in VERDICTS:
                 for sentence in claim[verdict]:
@@ -46,7 +49,9 @@ def masked(told: Statement) -> list[str]:
 def scorers() -> dict[str, Scorer]:
     """Return the measures that can be tried here, each from 0 to 1."""
     found: dict[str, Scorer] = {
-        "difflib, words": lambda one, other: difflib.SequenceMatcher(None, one, other, autojunk=False).ratio(),
+        "difflib, words": lambda one, other: difflib.SequenceMatcher(
+            None, one, other, autojunk=False
+        ).ratio(),
         "difflib, letters": lambda one, other: difflib.SequenceMatcher(
             None, " ".join(one), " ".join(other), autojunk=False
         ).ratio(),
@@ -66,7 +71,9 @@ def scorers() -> dict[str, Scorer]:
     return found
 
 
-def by_threshold(scorer: Scorer, made: list[tuple[list[Statement], Statement, str]]) -> tuple[float, Counter[str]]:
+def by_threshold(
+    scorer: Scorer, made: list[tuple[list[Statement], Statement, str]]
+) -> tuple[float, Counter[str]]:
     """Return the threshold that suits a measure best, and what comes of it: right, and the grave mistakes."""
     scored = []
     for wordings, told, verdict in made:
@@ -79,7 +86,15 @@ def by_threshold(scorer: Scorer, made: list[tuple[list[Statement], Statement, st
     for step in range(40, 100):
         told_of: Counter[str] = Counter()
         for score, changed, verdict in scored:
-            got = "same" if score == 2.0 else "unrelated" if score < step / 100 else "changed" if changed else "near"
+            got = (
+                "same"
+                if score == 2.0
+                else "unrelated"
+                if score < step / 100
+                else "changed"
+                if changed
+                else "near"
+            )
             told_of.update(_marks(got, verdict))
         outcomes.append((told_of["right"], -told_of["passed"], step / 100, told_of))
     best_outcome = max(outcomes, key=lambda one: one[:2])
@@ -123,7 +138,9 @@ def main() -> None:
         rows.append((name, f"{threshold:.2f}", outcome, taken))
     for name, threshold_told, outcome, taken in rows:
         right = f"{outcome['right']} of {len(made)}"
-        print(f"| {name} | {threshold_told} | {right} | {outcome['passed']} | {outcome['false error']} | {taken:.0f} |")
+        print(
+            f"| {name} | {threshold_told} | {right} | {outcome['passed']} | {outcome['false error']} | {taken:.0f} |"
+        )
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ range, or a share without its whole. What a sentence adds or leaves out together
 study of 40 people") changes none.
 """
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -152,7 +153,7 @@ def _is_cut(approved: Sequence[Count], told: Sequence[Count], missing: Sequence[
 
 
 def _pairs(counts: Sequence[Count]) -> list[tuple[Count, Count]]:
-    return [(one, other) for one, other in zip(counts, counts[1:], strict=False) if one.pair]
+    return [(one, other) for one, other in itertools.pairwise(counts) if one.pair]
 
 
 def _is_swapped(approved: Sequence[Count], told: Sequence[Count]) -> bool:

@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from plugins.approval.counts import Count, Numbers, compare, counts_in
 from plugins.approval.words import EMPTY_WORDS, Word, denies, stem, words_in
+
+EMPTY_STEMS = frozenset(map(stem, EMPTY_WORDS)) | EMPTY_WORDS | {"%"}
 
 
 class Likeness(StrEnum):
@@ -24,13 +26,17 @@ class Likeness(StrEnum):
 
 
 # What a word is worth beside one that tells what the sentence is about.
-EMPTY, DENIAL, NUMBER = 0.15, 0.4, 0.0
+EMPTY, DENIAL = 0.15, 0.4
 # How like two sentences must be; how much of the wording a longer sentence must hold, and of a shorter one
 # how much must be in the wording and of it. A changed number is an error, so that more must agree.
 NEAR = 0.7
 HOLDS = 0.85
 WITHIN, OF_IT = 0.9, 0.45
+# So few telling words in common say nothing, however short the sentence.
+LEAST_SHARED = 3.0
 CHANGED = 0.74
+# The least of a wording that a sentence like it holds: what NEAR, HOLDS and OF_IT leave possible.
+LEAST_HELD = min(NEAR / (2 - NEAR), HOLDS, OF_IT)
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,8 @@ class Comparison:
     score: float
     """From 0 to 1, to choose between wordings."""
     numbers: Numbers
+    alike: bool
+    """Whether the words that tell something are the same on both sides."""
 
 
 def statement(text: str) -> Statement:
@@ -76,6 +84,7 @@ def statement(text: str) -> Statement:
     return Statement(text, words_in(text))
 
 
+@lru_cache(maxsize=50_000)
 def weight_of(stemmed: str) -> float:
     """Return what a word is worth."""
     if denies(stemmed):
@@ -83,37 +92,39 @@ def weight_of(stemmed: str) -> float:
     return EMPTY if stemmed in EMPTY_STEMS else 1.0
 
 
-EMPTY_STEMS = frozenset(map(stem, EMPTY_WORDS)) | EMPTY_WORDS | {"%"}
-
-
 def likeness(approved: Statement, told: Statement) -> Comparison | None:
     """Compare a sentence with an approved wording; None where it says something else."""
-    numbers = compare(approved.counts, told.counts)
     if approved.same == told.same:
-        return Comparison(Likeness.SAME, 1.0, numbers)
+        return Comparison(Likeness.SAME, 1.0, Numbers((), (), changed=False), alike=True)
+    stems = told.stems
     shared = sum(
-        weight_of(one) * min(times, told.stems[one])
-        for one, times in approved.stems.items()
-        if one in told.stems
+        weight_of(one) * min(times, stems[one]) for one, times in approved.stems.items() if one in stems
     )
-    if not approved.weight or not told.weight:
+    if not shared:
         return None
     both = 2 * shared / (approved.weight + told.weight)
     held, within = shared / approved.weight, shared / told.weight
-    if not (both >= NEAR or held >= HOLDS or (within >= WITHIN and held >= OF_IT)):
+    part = within >= WITHIN and held >= OF_IT and shared >= LEAST_SHARED
+    if not (both >= NEAR or held >= HOLDS or part):
         return None
+    numbers = compare(approved.counts, told.counts)
+    alike = _content(approved) == _content(told)
     if not numbers.changed:
-        return Comparison(Likeness.NEAR, both, numbers)
-    return Comparison(Likeness.CHANGED, both, numbers) if max(both, held) >= CHANGED else None
+        return Comparison(Likeness.NEAR, both, numbers, alike)
+    return Comparison(Likeness.CHANGED, both, numbers, alike) if max(both, held) >= CHANGED else None
+
+
+def _content(told: Statement) -> frozenset[str]:
+    return frozenset(one for one in told.stems if weight_of(one) == 1.0)
 
 
 def closest(wordings: Sequence[Statement], told: Statement) -> Comparison | None:
     """Return how a sentence compares with the wording it is most like."""
     found = [one for wording in wordings if (one := likeness(wording, told)) is not None]
-    return max(found, key=_rank, default=None)
+    return max(found, key=rank, default=None)
 
 
-def _rank(one: Comparison) -> tuple[int, float]:
+def rank(one: Comparison) -> tuple[int, float]:
     """Return what decides between wordings: one that lacks a number of the sentence must not hide that
     another has a different one in its place."""
     if one.likeness is Likeness.SAME:

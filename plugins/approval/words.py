@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 TOKEN = re.compile(
     rf"""
       (?P<sign> [®™℠©] | \( (?:r|tm|sm|c) \) )                       # a trade mark's sign: left out
@@ -78,7 +79,7 @@ def _raw(text: str) -> Iterator[Word]:
 
 @lru_cache(maxsize=50_000)
 def _plain(typed: str) -> str:
-    kept = re.sub(f"[{UNSEEN}]", "", typed).replace("’", "'")
+    kept = _UNSEEN.sub("", typed).replace("’", "'")
     return unicodedata.normalize("NFKC", kept).casefold()
 
 
@@ -172,6 +173,18 @@ def stem(word: str) -> str:
         if small.endswith(ending) and len(small) - len(ending) >= 3 and not small.endswith("ss"):
             return small.removesuffix(ending).removesuffix("e") + ("y" if ending in ("ied", "ies") else "")
     return small.removesuffix("e") if len(small) > 4 else small
+
+
+_LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_SIGNS = str.maketrans(dict.fromkeys("®™℠©", " ") | {"’": "'"})
+
+
+def quick_stems(text: str) -> set[str]:
+    """Return the stems of a text in a quick way, for looking up: more than `words_in` finds, never fewer."""
+    plain = text.translate(_SIGNS)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", plain))
+    return set(map(stem, _LETTERS.findall(plain.casefold())))
 
 
 def denies(word: str) -> bool:

@@ -57,12 +57,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A mend that changes nothing but form, so that it may be made without asking."""
+    """A mend: one that changes nothing but form may be made without asking, another is only offered."""
 
     description: str
     """What it does, in words: "Move the citation behind the full stop"."""
     edits: tuple[Edit, ...]
     """In the order of the source, none touching another."""
+    safe: bool = True
+    """Whether it changes nothing but form."""
 
 
 @dataclass(frozen=True, slots=True)

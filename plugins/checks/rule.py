@@ -39,6 +39,7 @@ class Subject(StrEnum):
     WAIVERS = "waivers of an article"
     LIBRARY = "reference library"
     DISCLAIMERS = "disclaimers"
+    APPROVALS = "approved claims"
     COLLECTION = "all articles and pages together"
     SITE = "built site"
 
@@ -58,7 +59,7 @@ class Hit:
     """The line in such a file, if it is known."""
     confidence: float = 1.0
     fix: Fix | None = None
-    """A safe mend, for rules that have one."""
+    """A mend, for rules that have one."""
 
 
 @dataclass(frozen=True, slots=True)

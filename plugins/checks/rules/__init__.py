@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from plugins.approval.approvals import Approvals
 from plugins.bibliography.library import Library
 from plugins.checks.collection import Collection
 from plugins.checks.examination import Examination
@@ -10,6 +11,7 @@ from plugins.checks.review import Review, Standard
 from plugins.checks.rule import Rule, Subject
 from plugins.checks.rules import (
     addresses,
+    approval,
     choice,
     citations,
     claims,
@@ -41,6 +43,7 @@ from plugins.manuscript.source import Unreadable
 MODULES = (
     claims,
     headlines,
+    approval,
     wording,
     citations,
     placement,
@@ -72,6 +75,7 @@ AnyRule = (
     | Rule[Examination]
     | Rule[Library]
     | Rule[Standard]
+    | Rule[Approvals]
     | Rule[Publication]
     | Rule[Collection]
 )
@@ -93,5 +97,6 @@ ARTICLE_RULES = cast("tuple[Rule[Review], ...]", _about(Subject.ARTICLE))
 WAIVER_RULES = cast("tuple[Rule[Examination], ...]", _about(Subject.WAIVERS))
 LIBRARY_RULES = cast("tuple[Rule[Library], ...]", _about(Subject.LIBRARY))
 DISCLAIMER_RULES = cast("tuple[Rule[Standard], ...]", _about(Subject.DISCLAIMERS))
+APPROVAL_RULES = cast("tuple[Rule[Approvals], ...]", _about(Subject.APPROVALS))
 COLLECTION_RULES = cast("tuple[Rule[Collection], ...]", _about(Subject.COLLECTION))
 SITE_RULES = cast("tuple[Rule[Publication], ...]", _about(Subject.SITE))
