@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from plugins.approval.approvals import Approvals, hold
+from plugins.approval.history import History
 from plugins.approval.register import load_register
 from plugins.bibliography.library import Library, load_library
 from plugins.checks.cache import Cache, Kept
@@ -87,7 +88,8 @@ def set_up(layout: Layout, as_of: date) -> Desk:
     approvals = Approvals()
     try:
         register = load_register(layout.claims, layout.name(layout.claims))
-        approvals = hold(register, library if library_read else None, as_of)
+        past = History(layout.claims, layout.references, layout.evidence)
+        approvals = hold(register, library if library_read else None, as_of, past.before)
     except Unreadable as error:
         unreadable.append(error)
     standard = Standard(
