@@ -62,6 +62,16 @@ class Statement:
         return sum(weight_of(one) * times for one, times in self.stems.items())
 
     @cached_property
+    def telling(self) -> frozenset[str]:
+        """The stems that tell what it is about."""
+        return frozenset(one for one in self.stems if weight_of(one) == 1.0)
+
+    @cached_property
+    def beside(self) -> float:
+        """What its other words are worth together."""
+        return self.weight - len(self.telling)
+
+    @cached_property
     def same(self) -> tuple[str, ...]:
         """What two texts must share to be the same."""
         return tuple(word.text for word in self.words)
@@ -96,26 +106,27 @@ def likeness(approved: Statement, told: Statement) -> Comparison | None:
     """Compare a sentence with an approved wording; None where it says something else."""
     if approved.same == told.same:
         return Comparison(Likeness.SAME, 1.0, Numbers((), (), changed=False), alike=True)
+    ours, theirs = approved.weight, told.weight
+    most = len(approved.telling & told.telling) + min(approved.beside, told.beside)
+    # Most wordings that share a rare word share little else: no need to count.
+    if most < min(NEAR / 2 * (ours + theirs), HOLDS * ours, max(WITHIN * theirs, OF_IT * ours)):
+        return None
     stems = told.stems
     shared = sum(
         weight_of(one) * min(times, stems[one]) for one, times in approved.stems.items() if one in stems
     )
     if not shared:
         return None
-    both = 2 * shared / (approved.weight + told.weight)
-    held, within = shared / approved.weight, shared / told.weight
+    both = 2 * shared / (ours + theirs)
+    held, within = shared / ours, shared / theirs
     part = within >= WITHIN and held >= OF_IT and shared >= LEAST_SHARED
     if not (both >= NEAR or held >= HOLDS or part):
         return None
     numbers = compare(approved.counts, told.counts)
-    alike = _content(approved) == _content(told)
+    alike = approved.telling == told.telling
     if not numbers.changed:
         return Comparison(Likeness.NEAR, both, numbers, alike)
     return Comparison(Likeness.CHANGED, both, numbers, alike) if max(both, held) >= CHANGED else None
-
-
-def _content(told: Statement) -> frozenset[str]:
-    return frozenset(one for one in told.stems if weight_of(one) == 1.0)
 
 
 def closest(wordings: Sequence[Statement], told: Statement) -> Comparison | None:

@@ -1,7 +1,7 @@
 """All approved wordings of a blog, made ready so that a sentence meets only the few it may be like.
 
 A sentence in an approved wording is looked up as a whole. For one that is only near, each wording is entered
-under its rarest words: as many that a sentence without any of them cannot be like it, whatever else it
+under its rarest words: as many that a sentence without a few of them cannot be like it, whatever else it
 holds (the prefix filter of set similarity joins).
 """
 
@@ -23,6 +23,9 @@ from plugins.approval.likeness import (
 from plugins.approval.words import quick_stems
 from plugins.manuscript.sentences import split_sentences
 
+# Of how many rare words in common a wording may be sought by; more of them would enter it under every word.
+MOST_ASKED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -43,14 +46,17 @@ class Wordings:
     """Of each claim its wordings."""
     whole: dict[tuple[str, ...], tuple[int, Statement]]
     """The claim and wording that are typed so."""
-    rare: dict[str, frozenset[int]]
-    """The claims one of whose wordings cannot be met without one of such words."""
+    rare: dict[str, tuple[int, ...]]
+    """The claims one of whose wordings cannot be met without some of such words."""
+    least: tuple[int, ...]
+    """Of each claim, how many of these words a sentence has that is like it."""
     lengths: tuple[int, ...]
     """Of how many sentences wordings consist: mostly 1."""
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """Return the claims that a text is like, the likeliest first; one alone where it is the same."""
-        found = {at for one in quick_stems(text) if (at_once := self.rare.get(one)) for at in at_once}
+        shared = Counter(at for one in quick_stems(text) if one in self.rare for at in self.rare[one])
+        found = [at for at, times in shared.items() if times >= self.least[at]]
         if not found:
             return ()
         told = statement(text)
@@ -62,8 +68,11 @@ class Wordings:
         return tuple(sorted(near, key=lambda match: rank(match.comparison), reverse=True))
 
     def _near(self, at: int, told: Statement) -> Match | None:
-        compared = ((wording, likeness(wording, told)) for wording in self.statements[at])
-        found = [(one, wording) for wording, one in compared if one is not None]
+        found = [
+            (one, wording)
+            for wording in self.statements[at]
+            if (one := likeness(wording, told)) is not None
+        ]
         if not found:
             return None
         best, wording = max(found, key=lambda pair: rank(pair[0]))
@@ -79,30 +88,42 @@ def wordings_of(claims: Iterable[ApprovedClaim]) -> Wordings:
     )
     whole: dict[tuple[str, ...], tuple[int, Statement]] = {}
     rare: dict[str, set[int]] = {}
+    least = tuple(min(map(_least, wordings)) for wordings in statements)
     for at, wordings in enumerate(statements):
         for told in wordings:
             whole.setdefault(told.same, (at, told))
-            for one in _rarest(told, spread):
+            for one in _rarest(told, spread, least[at]):
                 rare.setdefault(one, set()).add(at)
     lengths = {len(split_sentences(wording)) for claim in claims for wording in claim.wordings}
     return Wordings(
         claims,
         statements,
         whole,
-        {one: frozenset(places) for one, places in rare.items()},
+        {one: tuple(places) for one, places in rare.items()},
+        least,
         tuple(sorted(lengths)),
     )
 
 
-def _rarest(told: Statement, spread: Counter[str]) -> Iterator[str]:
-    """Yield the rarest words of a wording, until the others are too few to be like it without them."""
+def _least(told: Statement) -> int:
+    """Return how many different words a sentence shares at least with a wording that it is like."""
+    return max(1, min(MOST_ASKED, int(LEAST_HELD * told.weight / max(_weights(told), default=1.0))))
+
+
+def _rarest(told: Statement, spread: Counter[str], least: int) -> Iterator[str]:
+    """Yield the rarest words of a wording, until with all but `least` of them missing the others are too few."""
     by_rarity: Sequence[str] = sorted(told.stems, key=lambda one: (weight_of(one) < 1, spread[one], one))
+    few = sum(sorted(_weights(told), reverse=True)[: least - 1])
     left = told.weight
     for one in by_rarity:
-        if left < LEAST_HELD * told.weight:
+        if left + few < LEAST_HELD * told.weight:
             return
         left -= weight_of(one) * told.stems[one]
         yield one
+
+
+def _weights(told: Statement) -> list[float]:
+    return [weight_of(one) * times for one, times in told.stems.items()]
 
 
 __all__ = ["Likeness", "Match", "Wordings", "wordings_of"]
