@@ -69,9 +69,7 @@ class Wordings:
 
     def _near(self, at: int, told: Statement) -> Match | None:
         found = [
-            (one, wording)
-            for wording in self.statements[at]
-            if (one := likeness(wording, told)) is not None
+            (one, wording) for wording in self.statements[at] if (one := likeness(wording, told)) is not None
         ]
         if not found:
             return None

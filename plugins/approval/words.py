@@ -8,6 +8,7 @@ sees. Numbers are one however they are typed: "eight" and "8", "3,956" and "3956
 import re
 import unicodedata
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ _UNSEEN = re.compile(f"[{UNSEEN}]")
 TOKEN = re.compile(
     rf"""
       (?P<sign> [®™℠©] | \( (?:r|tm|sm|c) \) )                       # a trade mark's sign: left out
+    | (?P<vulgar> (?: \d+ \s? )? [¼-¾⅐-⅞] )                         # ½, 2 ½
     | (?P<number> \d+ (?: ,\d{{3}} (?!\d) )* (?: \.\d+ )? )          # 8, 3,956, 0.1
     | (?P<range> (?<=[\d%]) \s? [‐‑‒–—-] \s? (?=\d) )                # 50–85, 50 % – 85 %
     | (?P<word> [^\W\d_] (?: [{UNSEEN}'’]{{0,3}} [^\W\d_] )* )
@@ -69,6 +71,10 @@ def _raw(text: str) -> Iterator[Word]:
         kind, typed = match.lastgroup, match.group()
         if kind == "word":
             yield Word(_plain(typed), match.start(), match.end())
+        elif kind == "vulgar":
+            part = Fraction(unicodedata.numeric(typed[-1])).limit_denominator(100)
+            value = int(typed[:-1].strip() or 0) + part
+            yield Word(str(value), match.start(), match.end(), number=True)
         elif kind == "number":
             yield Word(_ascii(typed).replace(",", ""), match.start(), match.end(), number=True)
         elif kind == "range":
@@ -128,10 +134,17 @@ def _spelled(words: list[Word], at: int) -> tuple[str, int]:
     first, following = words[at].text, words[at + 1].text if at + 1 < len(words) else ""
     if first == "half":
         return "1/2", at + 1
-    if first in ("a", "one") and following in PARTS:
+    # "A third of the cost"; "a third visit" is none.
+    behind_part = words[at + 2].text if at + 2 < len(words) else ""
+    if first in ("a", "one") and following in PARTS and (behind_part == "of" or following == "half"):
         return f"1/{PARTS[following]}", at + 2
     total, behind, last = 0, at, 0
-    while behind < len(words) and (value := _value(words[behind].text)) is not None:
+    while behind < len(words):
+        if words[behind].text == "and" and last in LARGE.values() and _is_below(words, behind + 1):
+            behind += 1
+        value = _value(words[behind].text)
+        if value is None:
+            break
         if value in LARGE.values():
             if behind == at:
                 break
@@ -148,6 +161,11 @@ def _spelled(words: list[Word], at: int) -> tuple[str, int]:
     if first == "one" and behind == at + 1 and following.rstrip("s") not in COUNTED:
         return "", at
     return str(total), behind
+
+
+def _is_below(words: list[Word], at: int) -> bool:
+    """Return whether a number below a hundred is spelled there: the "five" of "three hundred and five"."""
+    return at < len(words) and words[at].text in SMALL.keys() | TENS.keys()
 
 
 def _value(word: str) -> int | None:

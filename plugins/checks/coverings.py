@@ -12,6 +12,8 @@ def reported_claims(review: Review) -> Iterator[ReportedClaim]:
     source = review.document.source
     for claim in review.claims:
         cover = claim.cover
+        at = claim.span.start
+        use = next((one for one in review.uses if one.span.start <= at < one.span.end), None)
         yield ReportedClaim(
             source.path,
             place_of(source, claim.span),
@@ -21,4 +23,6 @@ def reported_claims(review: Review) -> Iterator[ReportedClaim]:
             claim.assertion.reason,
             cover.reach.value if cover else "",
             place_of(source, cover.span) if cover else None,
+            use.id if use else "",
+            use.status.value if use else "",
         )

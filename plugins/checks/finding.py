@@ -114,6 +114,10 @@ class ReportedClaim:
     """From where the citation covers it: "own mark", "lead-in" …; "" where nothing does."""
     covered_at: Place | None = None
     """Where that citation stands."""
+    approved_claim: str = ""
+    """The id of the approved claim that the sentence uses; "" where it uses none."""
+    approval: str = ""
+    """How that use stands: "approved", "near", "changed number", "lapsed" …"""
 
 
 @dataclass(frozen=True, slots=True)
