@@ -310,10 +310,14 @@ def _approved_wording(review: Review, use: Use) -> Fix | None:
             continue
         if source[span.start : span.end] != use.sentence[one.start : one.end]:
             return None
-        text, start = one.approved, span.start
-        if not text and source[start - 1 : start] == " ":
+        text, start, end = one.approved, span.start, span.end
+        following = use.sentence[one.end : one.end + 2]
+        if not text and not use.sentence[: one.start].strip() and following[:1] == " ":
+            # What is left of the sentence begins it now.
+            text, end = following[1:].upper(), end + 2
+        elif not text and source[start - 1 : start] == " ":
             start -= 1
-        edits.append(Edit(start, span.end, text))
+        edits.append(Edit(start, end, text))
     mended = use.sentence
     for one in reversed(use.difference):
         mended = f"{mended[: one.start]} {one.approved} {mended[one.end :]}"
