@@ -1,4 +1,4 @@
-"""How well, and how fast, sentences are held against approved wordings: ours beside other measures of likeness.
+"""How well and how fast sentences are held against approved wordings: ours beside other measures of likeness.
 
     .venv/bin/python benchmarks/approved.py [PAIRS.toml ...]
 
@@ -123,7 +123,7 @@ def main() -> None:
     ours: Counter[str] = Counter()
     for wordings, told, verdict in made:
         found = closest(wordings, told)
-        ours.update(_marks(OURS[found.likeness if found else None], verdict))
+        ours.update(_marks(OURS[found[0].likeness if found else None], verdict))
     comparisons = sum(len(wordings) for wordings, _, _ in made)
     taken = (time.perf_counter() - start) / comparisons * 1e6
     rows = [("ours: words weighed, numbers apart", "fixed", ours, taken)]
@@ -137,10 +137,12 @@ def main() -> None:
         threshold, outcome = by_threshold(scorer, made)
         rows.append((name, f"{threshold:.2f}", outcome, taken))
     for name, threshold_told, outcome, taken in rows:
-        right = f"{outcome['right']} of {len(made)}"
-        print(
-            f"| {name} | {threshold_told} | {right} | {outcome['passed']} | {outcome['false error']} | {taken:.0f} |"
+        right, passed, errors = (
+            f"{outcome['right']} of {len(made)}",
+            outcome["passed"],
+            outcome["false error"],
         )
+        print(f"| {name} | {threshold_told} | {right} | {passed} | {errors} | {taken:.0f} |")
 
 
 if __name__ == "__main__":

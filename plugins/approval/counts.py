@@ -5,11 +5,11 @@ range, or a share without its whole. What a sentence adds or leaves out together
 study of 40 people") changes none.
 """
 
-import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from plugins.approval.words import EMPTY_WORDS, Word, stem
 
@@ -46,6 +46,8 @@ class Count:
     """The stem of the word behind it."""
     soft: bool
     """Whether it is a "one" that may stand for "a": "one study"."""
+    of_whole: bool
+    """Whether an "of" stands in front of it: "9 of the 75", "of 75 people"."""
 
     @property
     def same(self) -> tuple[Fraction, str]:
@@ -71,8 +73,9 @@ def _count(words: Sequence[Word], at: int) -> Count:
         unit = before
     soft = not words[at].number
     value = Fraction(1) if soft else Fraction(words[at].text)
+    whole = "of" in (before, words[at - 2].text if at > 1 and before in ("the", "all", "those") else "")
     following = next((stem(word.text) for word in words[at + 1 :] if not word.number), "")
-    return Count(value * factor, unit, at, _tie(words, at), _around(words, at), following, soft)
+    return Count(value * factor, unit, at, _tie(words, at), _around(words, at), following, soft, whole)
 
 
 def _tie(words: Sequence[Word], at: int) -> str:
@@ -153,12 +156,29 @@ def _is_cut(approved: Sequence[Count], told: Sequence[Count], missing: Sequence[
 
 
 def _pairs(counts: Sequence[Count]) -> list[tuple[Count, Count]]:
-    return [(one, other) for one, other in itertools.pairwise(counts) if one.pair]
+    return [(one, other) for one, other in pairwise(counts) if one.pair]
+
+
+def _shares(counts: Sequence[Count]) -> set[tuple[tuple[Fraction, str], tuple[Fraction, str]]]:
+    """Return the shares of a whole: "9 of the 75", and "of 75 people, 9 …", the part first."""
+    found = set()
+    for one, other in pairwise(counts):
+        if other.of_whole and not one.of_whole and other.at - one.at <= 3:
+            found.add((one.same, other.same))
+        elif one.of_whole and not other.of_whole:
+            found.add((other.same, one.same))
+    return found
 
 
 def _is_swapped(approved: Sequence[Count], told: Sequence[Count]) -> bool:
     """Return whether a number stands where another of the wording belongs: its neighbours tell."""
+    shares, others = _shares(approved), _shares(told)
+    if any((whole, part) in shares for part, whole in others if part != whole):
+        return True
+    settled = {same for pair in shares & others for same in pair}
     for one in told:
+        if one.same in settled:
+            continue
         own = [len(one.around & other.around) for other in approved if other.same == one.same]
         rivals = (rival for rival in approved if rival.same != one.same and rival.unit == one.unit)
         if own and any(len(one.around & rival.around) > max(own) for rival in rivals):

@@ -129,15 +129,25 @@ def likeness(approved: Statement, told: Statement) -> Comparison | None:
     return Comparison(Likeness.CHANGED, both, numbers, alike) if max(both, held) >= CHANGED else None
 
 
-def closest(wordings: Sequence[Statement], told: Statement) -> Comparison | None:
-    """Return how a sentence compares with the wording it is most like."""
-    found = [one for wording in wordings if (one := likeness(wording, told)) is not None]
-    return max(found, key=rank, default=None)
+def closest(wordings: Sequence[Statement], told: Statement) -> tuple[Comparison, Statement] | None:
+    """Return how a sentence compares with a claim, and with which of its wordings."""
+    found = [(one, wording) for wording in wordings if (one := likeness(wording, told)) is not None]
+    return max(found, key=lambda pair: _within_claim(pair[0]), default=None)
+
+
+def _within_claim(one: Comparison) -> tuple[int, float, bool]:
+    """Return what decides between wordings of one claim: by words the nearest, whatever its numbers.
+
+    One that lacks a number of the sentence must not hide that another has a different one in its place.
+    """
+    if one.likeness is Likeness.SAME:
+        return 2, 1.0, False
+    lacks = one.likeness is Likeness.NEAR and bool(one.numbers.other)
+    return 0 if lacks else 1, one.score, one.likeness is Likeness.CHANGED
 
 
 def rank(one: Comparison) -> tuple[int, float]:
-    """Return what decides between wordings: one that lacks a number of the sentence must not hide that
-    another has a different one in its place."""
+    """Return what decides between claims: two may say the same of two studies, with numbers of their own."""
     if one.likeness is Likeness.SAME:
         return 3, one.score
     if one.likeness is Likeness.CHANGED:

@@ -13,8 +13,8 @@ from plugins.approval.claim import ApprovedClaim
 from plugins.approval.likeness import (
     LEAST_HELD,
     Comparison,
-    Likeness,
     Statement,
+    closest,
     likeness,
     rank,
     statement,
@@ -68,13 +68,8 @@ class Wordings:
         return tuple(sorted(near, key=lambda match: rank(match.comparison), reverse=True))
 
     def _near(self, at: int, told: Statement) -> Match | None:
-        found = [
-            (one, wording) for wording in self.statements[at] if (one := likeness(wording, told)) is not None
-        ]
-        if not found:
-            return None
-        best, wording = max(found, key=lambda pair: rank(pair[0]))
-        return Match(self.claims[at], wording, told, best)
+        found = closest(self.statements[at], told)
+        return Match(self.claims[at], found[1], told, found[0]) if found else None
 
 
 def wordings_of(claims: Iterable[ApprovedClaim]) -> Wordings:
@@ -109,7 +104,7 @@ def _least(told: Statement) -> int:
 
 
 def _rarest(told: Statement, spread: Counter[str], least: int) -> Iterator[str]:
-    """Yield the rarest words of a wording, until with all but `least` of them missing the others are too few."""
+    """Yield the rarest words of a wording, until the others, with a few of these, are too few."""
     by_rarity: Sequence[str] = sorted(told.stems, key=lambda one: (weight_of(one) < 1, spread[one], one))
     few = sum(sorted(_weights(told), reverse=True)[: least - 1])
     left = told.weight
@@ -122,6 +117,3 @@ def _rarest(told: Statement, spread: Counter[str], least: int) -> Iterator[str]:
 
 def _weights(told: Statement) -> list[float]:
     return [weight_of(one) * times for one, times in told.stems.items()]
-
-
-__all__ = ["Likeness", "Match", "Wordings", "wordings_of"]

@@ -37,7 +37,7 @@ def pairs(table: Path) -> Iterator[tuple[ApprovedClaim, str, str]]:
 
 def verdict_of(claim: ApprovedClaim, sentence: str) -> str:
     found = closest([statement(wording) for wording in claim.wordings], statement(sentence))
-    likeness = found.likeness if found else None
+    likeness = found[0].likeness if found else None
     return next(name for name, one in VERDICTS.items() if one is likeness)
 
 
@@ -82,7 +82,7 @@ def test_the_index_finds_what_comparing_with_every_claim_finds() -> None:
     for sentence in (*sentences, *halves):
         told = statement(sentence)
         compared = {
-            claim.id: found.likeness
+            claim.id: found[0].likeness
             for claim in CLAIMS
             if (found := closest([statement(wording) for wording in claim.wordings], told)) is not None
         }
@@ -140,8 +140,8 @@ def test_a_text_is_the_same_as_itself_and_differs_nowhere(text: str) -> None:
     told = statement(text)
     assert differences(told, told) == ()
     if told.words and (found := closest([told], told)):
-        assert found.likeness is Likeness.SAME
-        assert rank(found) == (3, 1.0)
+        assert found[0].likeness is Likeness.SAME
+        assert rank(found[0]) == (3, 1.0)
 
 
 @pytest.mark.parametrize(
