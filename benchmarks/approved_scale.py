@@ -2,9 +2,10 @@
 
     .venv/bin/python benchmarks/approved_scale.py [--articles 1000] [--claims 500] [--rounds 2]
 
-The articles are copies of our own. The claims are made of their sentences, half of the words of each exchanged
-for another's, so that nearly every claim shares its words with many sentences: worse than any real register.
-Only the CPU time of whole processes is compared, turn by turn, as a shared machine is never equally fast twice.
+The articles are copies of our own. The claims are made of their sentences, half of the words of each
+exchanged for another's, so that nearly every claim shares words with many sentences: worse than any real
+register. Only the CPU time of whole processes is compared, turn by turn, as a shared machine is never
+equally fast twice.
 """
 
 import argparse
@@ -69,9 +70,7 @@ def main() -> None:
                     (content / "claims.toml").write_text(register(options.claims), "utf-8")
                 times.append(run(command)[1])
     before, after = (statistics.median(taken[name]) for name in ("without", "with"))
-    print(
-        f"{options.articles} articles, {options.claims} claims, {options.rounds} rounds, CPU seconds, medians\n"
-    )
+    print(f"{options.articles} articles, {options.claims} claims, {options.rounds} rounds; CPU seconds:")
     print(f"without {before:.1f}, with {after:.1f}: {after / before - 1:+.1%}")
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from plugins.approval.claim import PARTS, ApprovedClaim, Register
 from plugins.approval.fingerprint import Facts, facts_of, sign
+from plugins.approval.likeness import statement
 from plugins.approval.register import RegisterFile
 from plugins.approval.wordings import Wordings, wordings_of
 from plugins.bibliography.library import Library
@@ -80,7 +81,7 @@ def hold(file: RegisterFile, library: Library | None, today: date, past: Past | 
         for claim in file.register.claims
     }
     unknown = _unknown_figures(file, library) if library else ()
-    flaws = sorted((*file.flaws, *unknown), key=lambda flaw: flaw.span.start)
+    flaws = sorted((*file.flaws, *unknown, *_taken(file)), key=lambda flaw: flaw.span.start)
     return Approvals(file.register, standings, wordings_of(file.register.claims), tuple(flaws))
 
 
@@ -99,6 +100,18 @@ def _standing(claim: ApprovedClaim, library: Library | None, today: date, past: 
         if sign(facts[part]) != approval.sign(part)
     )
     return Standing(claim, changes, in_force=in_force)
+
+
+def _taken(file: RegisterFile) -> Iterator[Flaw]:
+    """Yield the claims one of whose wordings another has: nobody could tell which of them is used."""
+    owners: dict[tuple[str, ...], str] = {}
+    for claim in file.register.claims:
+        for wording in claim.wordings:
+            owner = owners.setdefault(statement(wording).same, claim.id)
+            if owner != claim.id and file.source:
+                message = f"“{wording}” is a wording of the claim “{owner}” already."
+                yield Flaw(file.source, file.place(claim.id), message, "Take it out of one of the two.")
+                break
 
 
 def _unknown_figures(file: RegisterFile, library: Library) -> Iterator[Flaw]:

@@ -32,7 +32,7 @@ EMPTY, DENIAL = 0.15, 0.4
 NEAR = 0.7
 HOLDS = 0.85
 WITHIN, OF_IT = 0.9, 0.45
-# So few telling words in common say nothing, however short the sentence.
+# Fewer telling words in common say nothing, however short the sentence or the wording.
 LEAST_SHARED = 3.0
 CHANGED = 0.74
 # The least of a wording that a sentence like it holds: what NEAR, HOLDS and OF_IT leave possible.
@@ -119,7 +119,9 @@ def likeness(approved: Statement, told: Statement) -> Comparison | None:
         return None
     both = 2 * shared / (ours + theirs)
     held, within = shared / ours, shared / theirs
-    part = within >= WITHIN and held >= OF_IT and shared >= LEAST_SHARED
+    if shared < LEAST_SHARED:
+        return None
+    part = within >= WITHIN and held >= OF_IT
     if not (both >= NEAR or held >= HOLDS or part):
         return None
     numbers = compare(approved.counts, told.counts)

@@ -225,6 +225,17 @@ def test_a_mistake_in_a_claim_is_an_error_with_its_place_and_the_others_stay(con
     assert "CLM122" in told(content)
 
 
+def test_a_wording_that_two_claims_have_is_told(content: Path) -> None:
+    text = (content / "claims.toml").read_text("utf-8")
+    more = '\n[[claims]]\nid = "again"\nwording = "AVERAGE hall time with the ramp® fell from ninety to 40 seconds"\n'
+    (content / "claims.toml").write_text(text + more, "utf-8")
+    (found,) = (one for one in checked(content).findings if one.rule == "CLM127")
+    assert "is a wording of the claim “hall-time” already" in found.message
+    assert found.place is not None
+    assert found.excerpt == "[[claims]]"
+    assert found.place.line > 5
+
+
 def test_the_companions_are_part_of_what_is_approved(content: Path) -> None:
     swap(content / "claims.toml", "figure =", 'companions = ["40 people"]\nfigure =')
     found = told(content)

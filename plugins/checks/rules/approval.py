@@ -1,6 +1,6 @@
 """CLM121 to CLM127: approved claims (content/claims.toml), and what articles make of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plugins.approval.approvals import Approvals
 from plugins.approval.changes import approved_by, changed
@@ -184,11 +184,10 @@ def companion_missing(review: Review) -> Iterator[Hit]:
         FTC Health Products Compliance Guidance, 2022 (qualifying a claim).
     """
     for use in review.uses:
-        for row in use.missing if use.likeness is not Likeness.CHANGED else ():
-            first, *others = row
-            either = f" (or {' or '.join(f'“{one}”' for one in others)})" if others else ""
+        if use.missing and use.likeness is not Likeness.CHANGED:
+            lacking = " and without ".join(map(_any_of, use.missing))
             yield Hit(
-                f"The approved claim “{use.id}” stands here without “{first}”{either}.",
+                f"The approved claim “{use.id}” stands here without {lacking}.",
                 "Write that under the same heading, as it was approved.",
                 _without_stop(review, use),
             )
@@ -281,6 +280,12 @@ def _names(review: Review, product: str, text: str, *, is_own: bool) -> bool:
     nouns = [f"{start} {noun}" for mark in marks for noun in mark.nouns for start in ("the", "this")]
     names += [f"{mark.word} {noun}" for mark in marks for noun in mark.nouns] + (nouns if is_own else [])
     return any(find_name(name, text) for name in names)
+
+
+def _any_of(row: Sequence[str]) -> str:
+    """Return a companion in words, with what would do as well."""
+    first, *others = row
+    return f"“{first}”" + (f" (or {' or '.join(f'“{one}”' for one in others)})" if others else "")
 
 
 def _differs(use: Use) -> str:
