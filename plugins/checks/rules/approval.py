@@ -21,9 +21,10 @@ def near_an_approved_claim(review: Review) -> Iterator[Hit]:
     """A sentence that says what an approved claim says has its wording.
 
     Why:
-        A reviewer has approved words, not their gist; one word can turn them round. In the examples it is
-        approved that “Average hall time with the walker fell from 90 to 40 seconds.”
+        A reviewer has approved words, not their gist; one word can turn them round.
     Flagged:
+        <!-- Approved: Average hall time with the walker fell from 90 to 40 seconds. -->
+
         ⟦Average hall time with the walker went down from 90 to 40 seconds⟧.
     ---
         Ask us. ⟦Average hall time with the walker rose from 90 to 40 seconds⟧.
@@ -55,9 +56,10 @@ def number_not_as_approved(review: Review) -> Iterator[Hit]:
     """The numbers of an approved claim are those that were approved.
 
     Why:
-        A number that slips in copying or updating is a claim that nobody has approved. In the examples it is
-        approved that “Average hall time with the walker fell from 90 to 40 seconds.”
+        A number that slips in copying or updating is a claim that nobody has approved.
     Flagged:
+        <!-- Approved: Average hall time with the walker fell from 90 to 40 seconds. -->
+
         ⟦Average hall time with the walker fell from 90 to 14 seconds⟧.
     ---
         ⟦Average hall time with the walker fell to 40 minutes⟧.[@known2020]
@@ -88,9 +90,10 @@ def approval_not_in_force(review: Review) -> Iterator[Hit]:
     """An approved claim is used on the days for which it is approved.
 
     Why:
-        Reviewers approve until a day on which somebody is to look again. In the examples it is approved until
-        2026-01-31 that “The walker folds in 5 seconds in tests.”
+        Reviewers approve until a day on which somebody is to look again.
     Flagged:
+        <!-- Approved until 2026-01-31: The walker folds in 5 seconds in tests. -->
+
         ⟦The walker folds in 5 seconds in tests⟧.
     ---
         ⟦The walker folds in 5 seconds in most tests⟧.
@@ -119,12 +122,14 @@ def approval_lapsed(review: Review) -> Iterator[Hit]:
     """An approval holds while the wording, the figure, the study and the reference are as they were.
 
     Why:
-        Whoever signed did not sign what stands there now. In the examples these are claims whose approval has
-        lapsed, or that nobody has approved: “The walker weighs 7 pounds with its bag.” and “The walker has 2
-        brakes on each side.”
+        Whoever signed did not sign what stands there now.
     Flagged:
+        <!-- Approved: The walker weighs 6 pounds. Changed since, and not approved anew. -->
+
         ⟦The walker weighs 7 pounds with its bag⟧.
     ---
+        <!-- In content/claims.toml, and approved by nobody: -->
+
         ⟦The walker has 2 brakes on each side⟧.
     Accepted:
         Average hall time with the walker fell from 90 to 40 seconds.
@@ -162,9 +167,9 @@ def companion_missing(review: Review) -> Iterator[Hit]:
 
     Why:
         A result without the size of its study, or a benefit without its risk, is not what was approved.
-        In the examples it is approved that “In a test, 9 of 12 people liked the blue handle.”, together with
-        “no other handle” or “only this handle”.
     Flagged:
+        <!-- Approved together with “no other handle” or “only this handle”: -->
+
         ⟦In a test, 9 of 12 people liked the blue handle⟧.
     ---
         ⟦In a test, 9 of 12 people liked the blue handle⟧.
@@ -199,8 +204,10 @@ def claim_not_approved(review: Review) -> Iterator[Hit]:
 
     Why:
         With `require_approval = true` in content/claims.toml nothing is claimed of a product that has
-        approved claims but these. In the examples the walker is such a product.
+        approved claims but these.
     Flagged:
+        <!-- The walker is such a product. -->
+
         The walker ⟦relieves back pain⟧.[@known2020]
     ---
         Product: walker
