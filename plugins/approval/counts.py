@@ -114,9 +114,11 @@ def compare(approved: Sequence[Count], told: Sequence[Count]) -> Numbers:
     """Hold the numbers of a sentence against those of an approved wording."""
     if [one.same for one in approved] == [one.same for one in told]:
         return Numbers((), (), changed=False)
-    other, missing = _beyond(told, approved), _beyond(approved, told)
+    more, fewer = _beyond(told, approved), _beyond(approved, told)
+    # Said twice is said once: "in 42 people, 5 of the 42" beside "5 of 42".
+    other, missing = _unknown(more, approved), _unknown(fewer, told)
     changed = (
-        any(_replaces(one, gone) for one in other for gone in missing)
+        any(_replaces(one, gone) for one in more for gone in fewer)
         or _is_cut(approved, told, missing)
         or _is_cut(told, approved, other)
         or _is_swapped(approved, told)
@@ -138,9 +140,12 @@ def _beyond(these: Sequence[Count], those: Sequence[Count]) -> tuple[Count, ...]
             left[one.same] -= 1
         else:
             found.append(one)
-    # Said twice is said once: "in 42 people, 5 of the 42" beside "5 of 42".
+    return tuple(found)
+
+
+def _unknown(these: Sequence[Count], those: Sequence[Count]) -> tuple[Count, ...]:
     known = {one.same for one in those}
-    return tuple(one for one in found if one.same not in known)
+    return tuple(one for one in these if one.same not in known)
 
 
 def _is_cut(approved: Sequence[Count], told: Sequence[Count], missing: Sequence[Count]) -> bool:

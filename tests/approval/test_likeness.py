@@ -13,9 +13,11 @@ from plugins.approval.claim import ApprovedClaim
 from plugins.approval.difference import differences
 from plugins.approval.likeness import Likeness, closest, rank, statement
 from plugins.approval.patterns import MOST_READINGS, WrongPattern, readings
+from plugins.approval.register import load_register
 from plugins.approval.wordings import wordings_of
 from plugins.approval.words import quick_stems, stem, words_in
 
+PROJECT = Path(__file__).parents[2]
 TABLES = sorted(Path(__file__).parent.glob("pairs*.toml"))
 VERDICTS = {
     "same": Likeness.SAME, "near": Likeness.NEAR, "changed": Likeness.CHANGED, "unrelated": None,
@@ -26,6 +28,8 @@ CLAIMS = [
         row for table in TABLES for row in tomllib.loads(table.read_text("utf-8"))["claims"]
     )
 ]
+
+OUR_OWN = load_register(PROJECT / "content" / "claims.toml", "claims.toml").register.claims
 
 
 def pairs(table: Path) -> Iterator[tuple[ApprovedClaim, str, str]]:
@@ -70,6 +74,32 @@ def test_every_wording_of_a_claim_is_found_as_itself_however_it_is_typed(claim: 
         for typed in (wording, shouted, f"“{wording.rstrip('.')}”", wording.replace("walker", "walker®")):
             assert [match.claim.id for match in wordings.matches(typed)] == [claim.id]
             assert wordings.matches(typed)[0].comparison.likeness is Likeness.SAME
+
+
+UNITS = {
+    "minutes": "hours", "days": "weeks", "years": "months", "year": "month", "seconds": "minutes", "%": " points",
+    "points": "%", "weeks": "days", "feet": "miles",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("claim", [*CLAIMS, *OUR_OWN], ids=lambda claim: claim.id)
+def test_whatever_number_or_unit_of_a_wording_is_exchanged_it_is_told(claim: ApprovedClaim) -> None:
+    every = [statement(wording) for wording in claim.wordings]
+    known = {one.same for one in every}
+    for told in every[:8]:
+        swapped = [
+            f"{told.text[: word.start]}{other}{told.text[word.end :]}"
+            for word in told.words
+            for other in (
+                ("1", "7", "11", "99", "3.5", "1,000") if word.number else [UNITS.get(word.text, "")]
+            )
+            if other
+        ]
+        for typed in swapped:
+            if statement(typed).same not in known:
+                found = closest(every, statement(typed))
+                assert found is not None, typed
+                assert found[0].likeness is Likeness.CHANGED, typed
 
 
 def test_the_index_finds_what_comparing_with_every_claim_finds() -> None:
