@@ -23,6 +23,6 @@ def reported_claims(review: Review) -> Iterator[ReportedClaim]:
             claim.assertion.reason,
             cover.reach.value if cover else "",
             place_of(source, cover.span) if cover else None,
-            use.id if use else "",
-            use.status.value if use else "",
+            approved_claim=use.id if use else "",
+            approval=use.status.value if use else "",
         )

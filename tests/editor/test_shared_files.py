@@ -153,7 +153,9 @@ NEAR = f"{HEADER}\nThe front desk in the hall rang its silver bell 9 times. Ring
 APPROVED = "The front desk in the hall rings its silver bell 7 times a day."
 
 
-def test_a_register_that_is_saved_is_held_against_open_articles_and_offers_its_wording(tmp_path: Path) -> None:
+def test_a_register_that_is_saved_is_held_against_open_articles_and_offers_its_wording(
+    tmp_path: Path,
+) -> None:
     async def talk() -> None:
         lay_down(tmp_path)
         async with editing(tmp_path, watching=True) as editor:
