@@ -219,6 +219,13 @@ def call_library(arguments):
     return subprocess.call([venv_python(), "-m"] + program, env=surroundings)
 
 
+def call_register(arguments):
+    """Hand `claims …` on as it is: the register of approved claims has commands of its own."""
+    program = ["plugins.approval"] + (arguments or ["--help"])
+    surroundings = dict(os.environ, PYTHONPATH=ROOT)
+    return subprocess.call([venv_python(), "-m"] + program, env=surroundings)
+
+
 def run_as_script(arguments):
     """Set the project up where needed, then run the tasks; return the exit code."""
     trouble = why_not()
@@ -232,6 +239,8 @@ def run_as_script(arguments):
             return 1
         if arguments[0] == "cite":
             return call_library(arguments[1:])
+        if arguments[0] == "claims":
+            return call_register(arguments[1:])
         return run_in_place([venv_python(), "-m", "invoke", "--search-root", ROOT] + arguments)
     except KeyboardInterrupt:
         return 130
@@ -491,6 +500,12 @@ def test(ctx, only=""):
 def cite(ctx):
     """Keep the reference library: cite add, import, list, show, unused, check, retractions."""
     raise Exit(code=call_library([]))
+
+
+@task
+def claims(ctx):
+    """Keep approved claims: claims list, search, show, where, add, approve, export, import."""
+    raise Exit(code=call_register([]))
 
 
 @task(help={"data": "the folder with the labelled sentences, train_*.jsonl (default: ../shared/claims)"})

@@ -10,6 +10,8 @@ from typing import get_type_hints
 
 import pytest
 
+from plugins.approval.approvals import Approvals, hold
+from plugins.approval.register import parse_register
 from plugins.bibliography.evidence import Evidence, Figure
 from plugins.bibliography.library import Library, load_library
 from plugins.bibliography.reference import Name, PartialDate, Reference
@@ -38,11 +40,12 @@ from plugins.disclaimer.markup import disclaimer_html
 from plugins.disclaimer.shelf import Shelf, load_shelf
 from plugins.manuscript.layout import lay_out
 from plugins.manuscript.source import Source, Span, Unreadable, decode
+from tests.approval.sample_register import sample_approvals
 
 AS_OF = date(2026, 11, 24)
 LEXICON = load_lexicon()
 SUBJECT_VALUES = {
-    Subject.FILE: Unreadable, Subject.WAIVERS: Examination, Subject.ARTICLE: Review, Subject.LIBRARY: Library, Subject.DISCLAIMERS: Standard, Subject.SITE: Publication, Subject.EVIDENCE: Standard, Subject.COLLECTION: Collection,
+    Subject.FILE: Unreadable, Subject.WAIVERS: Examination, Subject.ARTICLE: Review, Subject.LIBRARY: Library, Subject.DISCLAIMERS: Standard, Subject.SITE: Publication, Subject.EVIDENCE: Standard, Subject.COLLECTION: Collection, Subject.APPROVALS: Approvals,
 }  # fmt: skip
 
 
@@ -110,6 +113,7 @@ STANDARD = Standard(
     AS_OF,
     terms=replace(load_terms(), glossary=GLOSSARY),
 )
+STANDARD = replace(STANDARD, approvals=sample_approvals(STANDARD.library, AS_OF))
 
 
 def unmarked(example: str) -> tuple[str, tuple[Span, ...]]:
@@ -128,6 +132,9 @@ def unmarked(example: str) -> tuple[str, tuple[Span, ...]]:
 def hits(found: AnyRule, example: str, tmp_path: Path) -> list[Hit]:
     if found.subject is Subject.ARTICLE:
         return list(found.look(review(Source("sample.md", example), STANDARD)))
+    if found.subject is Subject.APPROVALS:
+        register = parse_register(Source("content/claims.toml", example))
+        return list(found.look(hold(register, STANDARD.library, AS_OF)))
     if found.subject is Subject.COLLECTION:
         return list(_hits_of_collection(found, example, tmp_path))
     if found.subject is Subject.WAIVERS:

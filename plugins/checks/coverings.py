@@ -22,6 +22,8 @@ def reported_claims(review: Review) -> Iterator[ReportedClaim]:
     anchors = _anchors(review.document)
     for backed in backed_claims(review.document, review.claims):
         claim, cover = backed.claim, backed.claim.cover
+        at = claim.span.start
+        use = next((one for one in review.uses if one.span.start <= at < one.span.end), None)
         yield ReportedClaim(
             source.path,
             place_of(source, claim.span),
@@ -36,6 +38,8 @@ def reported_claims(review: Review) -> Iterator[ReportedClaim]:
             claim.passage.heading,
             anchors.get(id(claim.passage), ""),
             tuple(one.citation.typed.removeprefix("@") for one in backed.sources),
+            approved_claim=use.id if use else "",
+            approval=use.status.value if use else "",
         )
 
 

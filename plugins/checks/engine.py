@@ -7,6 +7,9 @@ from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 
+from plugins.approval.approvals import Approvals, hold
+from plugins.approval.history import History
+from plugins.approval.register import load_register
 from plugins.bibliography.library import Library, load_library
 from plugins.checks.cache import Cache, Kept
 from plugins.checks.collection import Collection, Manuscript
@@ -18,6 +21,7 @@ from plugins.checks.house import House, parse_house
 from plugins.checks.mending import Mended, mend
 from plugins.checks.review import Standard, review
 from plugins.checks.rules import (
+    APPROVAL_RULES,
     ARTICLE_RULES,
     COLLECTION_RULES,
     DISCLAIMER_RULES,
@@ -82,8 +86,18 @@ def set_up(layout: Layout, as_of: date) -> Desk:
         unreadable.append(error)
     except LexiconProblems as problems:
         unreadable += _unreadable(problems)
-    standard = Standard(library, shelf, load_lexicon(), as_of, terms=terms, library_read=library_read)
+    approvals = Approvals()
+    try:
+        register = load_register(layout.claims, layout.name(layout.claims))
+        past = History(layout.claims, layout.references, layout.evidence)
+        approvals = hold(register, library if library_read else None, as_of, past.before)
+    except Unreadable as error:
+        unreadable.append(error)
+    standard = Standard(
+        library, shelf, load_lexicon(), as_of, terms=terms, library_read=library_read, approvals=approvals
+    )
     findings = [
+        *findings_of(APPROVAL_RULES, approvals, None),
         *findings_of(LIBRARY_RULES, library, None),
         *findings_of(EVIDENCE_RULES, standard, None),
         *findings_of(DISCLAIMER_RULES, standard, None),

@@ -15,6 +15,7 @@ SHARED_FILES = (
     "retractions.csv",
     "glossary.toml",
     "checks.toml",
+    "claims.toml",
     "evidence/*.toml",
     "disclaimers/*.md",
 )
@@ -52,6 +53,11 @@ class Layout:
     def house(self) -> Path:
         """What a house sets for its checks; not taken from the project, as each blog has its own."""
         return self.content / "checks.toml"
+
+    @property
+    def claims(self) -> Path:
+        """The register of approved claims; not taken from the project, as each house approves its own."""
+        return self.content / "claims.toml"
 
     def name(self, file: Path) -> str:
         """Return a file's path for messages: as seen from the project where it is inside it, from where the

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from plugins.approval.approvals import Approvals
 from plugins.bibliography.library import Library
 from plugins.checks.collection import Collection
 from plugins.checks.examination import Examination
@@ -10,6 +11,7 @@ from plugins.checks.review import Review, Standard
 from plugins.checks.rule import Rule, Subject
 from plugins.checks.rules import (
     addresses,
+    approval,
     backing,
     choice,
     citations,
@@ -44,6 +46,7 @@ from plugins.manuscript.source import Unreadable
 MODULES = (
     claims,
     headlines,
+    approval,
     wording,
     citations,
     placement,
@@ -78,6 +81,7 @@ AnyRule = (
     | Rule[Examination]
     | Rule[Library]
     | Rule[Standard]
+    | Rule[Approvals]
     | Rule[Publication]
     | Rule[Collection]
 )
@@ -100,5 +104,6 @@ WAIVER_RULES = cast("tuple[Rule[Examination], ...]", _about(Subject.WAIVERS))
 LIBRARY_RULES = cast("tuple[Rule[Library], ...]", _about(Subject.LIBRARY))
 EVIDENCE_RULES = cast("tuple[Rule[Standard], ...]", _about(Subject.EVIDENCE))
 DISCLAIMER_RULES = cast("tuple[Rule[Standard], ...]", _about(Subject.DISCLAIMERS))
+APPROVAL_RULES = cast("tuple[Rule[Approvals], ...]", _about(Subject.APPROVALS))
 COLLECTION_RULES = cast("tuple[Rule[Collection], ...]", _about(Subject.COLLECTION))
 SITE_RULES = cast("tuple[Rule[Publication], ...]", _about(Subject.SITE))
