@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 # Folders of a content directory that hold no articles.
-SHARED_FOLDERS = ("disclaimers", "evidence", "images", "pages")
+SHARED_FOLDERS = ("approvals", "disclaimers", "evidence", "images", "pages")
+# Where reviewers' signatures are kept.
+APPROVALS = SHARED_FOLDERS[0]
 # What articles rest on beside their own text, by the ends of its paths.
 SHARED_FILES = (
     "references.json",
