@@ -10,7 +10,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from plugins.checks.engine import RULES, check_articles, is_page, read_manuscript, set_up
+from plugins.checks.engine import check_articles, is_page, read_manuscript, set_up
 from plugins.checks.examination import examine
 from plugins.checks.finding import Finding, Report
 from plugins.checks.review import Standard, review
@@ -27,7 +27,6 @@ from plugins.dossier.site import Entry, SiteDossier
 from plugins.dossier.standing import SignOff, sign_off_of
 from plugins.dossier.state import state_of
 from plugins.manuscript.layout import Layout
-from plugins.manuscript.source import Unreadable
 
 
 class BadCall(Exception):
@@ -151,7 +150,7 @@ def write_dossiers(gathered: Gathered, output: Path, *, site: bool) -> tuple[Pat
 
     Returns what was written. A file is put in place whole; one of an article that is gone stays as it is.
     """
-    written = []
+    written: list[Path] = []
     for entry in gathered.entries:
         file = output / entry.dossier.name
         written += _write(file, article_page(entry), told_as_json(article_row(entry)))
@@ -177,15 +176,3 @@ def _write(base: Path, page: str, row: str) -> Iterator[Path]:
         aside.write_bytes(text.encode("utf-8"))
         aside.replace(file)
         yield file
-
-
-__all__ = [
-    "RULES",
-    "BadCall",
-    "Gathered",
-    "Unreadable",
-    "find_articles",
-    "gather",
-    "left_over",
-    "write_dossiers",
-]

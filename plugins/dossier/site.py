@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plugins.bibliography.evidence import Evidence
 from plugins.checks.finding import Finding, Severity
-from plugins.dossier.dossier import Dossier, Input, WaiverRow
+from plugins.dossier.dossier import Dossier, Input, ReferenceRow, WaiverRow
 from plugins.dossier.standing import SignOff
 
 
@@ -71,7 +71,7 @@ class SiteDossier:
     def references(self) -> tuple[UsedReference, ...]:
         """Every reference that is cited, by key."""
         found: dict[str, list[Use]] = {}
-        rows = {}
+        rows: dict[str, ReferenceRow] = {}
         for entry in self.entries:
             for row in entry.dossier.references:
                 key = row.reference.key
