@@ -201,8 +201,13 @@ def _claims(
     for spot, row in rows.items():
         claim, passage = row.claim, row.passage
         sentence = passage.span(row.sentence.start, row.sentence.end)
-        place, around = place_of(source, row.span), place_of(source, sentence)
-        findings = tuple(found for found in checked.findings if found.place and _touch(found.place, around))
+        place = place_of(source, row.span)
+        around = [place_of(source, span) for span in (sentence, *sourcing.marks.get(spot, ()))]
+        findings = tuple(
+            found
+            for found in checked.findings
+            if found.place and any(_touch(found.place, here) for here in around)
+        )
         sources = tuple(
             _source(citation, row.sentence.text, library, numbers, checked.colleagues.judge)
             for citation in sourcing.of(spot, claim)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from plugins.bibliography.citation import Citation, parse_citations
+from plugins.bibliography.in_text import markers_in
 from plugins.claims.article import Claim
 from plugins.claims.coverage import Reach, marked_sentences
 from plugins.manuscript.document import Document, Passage
@@ -21,6 +22,9 @@ class Sourcing:
     cited: Mapping[Spot, tuple[Citation, ...]]
     spots: Mapping[Span, Spot]
     """The sentence that carries a mark, by the place of its first mark in the source."""
+
+    marks: Mapping[Spot, tuple[Span, ...]]
+    """Where in the source the brackets of a sentence's citations stand."""
 
     def of(self, spot: Spot, claim: Claim | None) -> tuple[Citation, ...]:
         """Return the citations that a claim rests on: all those of the sentence whose mark covers it."""
@@ -42,7 +46,13 @@ def sourcing_of(document: Document) -> Sourcing:
         for at, marks in enumerate(marked_sentences(document))
         for sentence, span in marks.items()
     }
-    return Sourcing(cited, spots)
+    places = {id(passage): at for at, passage in enumerate(document.passages)}
+    marks: dict[Spot, tuple[Span, ...]] = {}
+    for marker in markers_in(document):
+        for sentence in _ended_by(marker.passage, marker.inset.offset):
+            spot = (places[id(marker.passage)], sentence.start)
+            marks[spot] = (*marks.get(spot, ()), marker.span)
+    return Sourcing(cited, spots, marks)
 
 
 def _notes(document: Document) -> Iterator[tuple[str, tuple[Citation, ...]]]:
@@ -67,6 +77,11 @@ def _carried(
             citations = notes.get(inset.value, ())
         else:
             continue
-        before = [sentence for sentence in passage.sentences if sentence.start < max(inset.offset, 1)]
-        if before and citations:
-            yield before[-1], citations
+        for sentence in _ended_by(passage, inset.offset) if citations else ():
+            yield sentence, citations
+
+
+def _ended_by(passage: Passage, offset: int) -> tuple[Sentence, ...]:
+    """Return the sentence that a mark at this offset belongs to, none where no words stand in front."""
+    before = [sentence for sentence in passage.sentences if sentence.start < max(offset, 1)]
+    return tuple(before[-1:])
