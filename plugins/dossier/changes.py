@@ -149,5 +149,5 @@ def side_by_side(change: Change) -> tuple[tuple[Stretch, ...], tuple[Stretch, ..
 
 
 def _spaced(text: str) -> list[str]:
-    """Return the words of a text, each with the space behind it."""
-    return re.findall(r"\S+\s*|\s+", text)
+    """Return the words of a text, and the spaces between them."""
+    return re.findall(r"\S+|\s+", text)
