@@ -1,6 +1,6 @@
 """A dossier made of what the checker read and found in one article. Pure: the engine opens the files."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
@@ -42,18 +42,18 @@ from plugins.manuscript.source import Span
 
 # The rules on claims without a source; what lets one of them stand lets the claim stand.
 CLAIMS = "CLM10"
-Judge = Callable[[str, Figure, Evidence], tuple[Judgment, ...]]
-"""Holds a sentence against the figure that its citation names."""
-Recognise = Callable[[Document], Mapping[Spot, tuple[ApprovedUse, ...]]]
-"""Finds the approved claims that an article uses, by sentence."""
+Judge = Callable[[str, Sequence[tuple[Figure, Evidence]]], tuple[Judgment, ...]]
+"""Holds the numbers of a sentence against the figures that its citations name."""
+Recognise = Callable[[Review], tuple[tuple[Span, ApprovedUse], ...]]
+"""Finds the approved claims that an article uses, each with its place in the source."""
 
 
-def _nothing_judged(sentence: str, figure: Figure, evidence: Evidence) -> tuple[Judgment, ...]:
+def _nothing_judged(sentence: str, figures: Sequence[tuple[Figure, Evidence]]) -> tuple[Judgment, ...]:
     return ()
 
 
-def _nothing_recognised(document: Document) -> Mapping[Spot, tuple[ApprovedUse, ...]]:
-    return {}
+def _nothing_recognised(review: Review) -> tuple[tuple[Span, ApprovedUse], ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,7 @@ def compose_dossier(checked: Checked) -> Dossier:
         references=tuple(_references(standard.library, numbers, claims)),
         waivers=tuple(row for row, _ in waivers),
         findings=checked.findings,
+        approved=tuple(use for _, use in checked.colleagues.recognise(review)),
         inputs=checked.inputs,
         rests_on=checked.rests_on,
         links=tuple(_links(document)),
@@ -197,7 +198,7 @@ def _claims(
     waivers: tuple[tuple[WaiverRow, Waiver], ...],
 ) -> Iterator[ClaimRow]:
     source, library = checked.review.document.source, checked.review.standard.library
-    recognised = checked.colleagues.recognise(checked.review.document)
+    recognised = checked.colleagues.recognise(checked.review)
     for spot, row in rows.items():
         claim, passage = row.claim, row.passage
         sentence = passage.span(row.sentence.start, row.sentence.end)
@@ -208,10 +209,7 @@ def _claims(
             for found in checked.findings
             if found.place and any(_touch(found.place, here) for here in around)
         )
-        sources = tuple(
-            _source(citation, row.sentence.text, library, numbers, checked.colleagues.judge)
-            for citation in sourcing.of(spot, claim)
-        )
+        sources = tuple(_source(citation, library, numbers) for citation in sourcing.of(spot, claim))
         yield ClaimRow(
             number=row.number,
             place=place,
@@ -232,7 +230,10 @@ def _claims(
                 for told, waiver in waivers
                 if not waiver.whole_file and waiver.reach.start <= sentence.start < waiver.reach.end
             ),
-            approved=recognised.get(spot, ()),
+            approved=tuple(
+                use for span, use in recognised if span.start < sentence.end and sentence.start < span.end
+            ),
+            judgments=_judgments(row.sentence.text, sources, checked.colleagues.judge),
         )
 
 
@@ -255,20 +256,21 @@ def _status(
     return Status.WAIVED if told and all(found.suppressed for found in told) else Status.UNSOURCED
 
 
-def _source(
-    citation: Citation, sentence: str, library: Library, numbers: Mapping[str, int], judge: Judge
-) -> SourceUse:
+def _source(citation: Citation, library: Library, numbers: Mapping[str, int]) -> SourceUse:
     evidence = library.evidence.get(citation.key)
-    figure = evidence.figure(citation.figure) if evidence and citation.figure else None
     return SourceUse(
         citation.key,
         numbers.get(citation.key),
         citation.figure,
         citation.locator,
-        figure,
+        evidence.figure(citation.figure) if evidence and citation.figure else None,
         evidence,
-        judge(sentence, figure, evidence) if figure and evidence else None,
     )
+
+
+def _judgments(sentence: str, sources: Iterable[SourceUse], judge: Judge) -> tuple[Judgment, ...] | None:
+    figures = [(one.figure, one.evidence) for one in sources if one.figure and one.evidence]
+    return judge(sentence, figures) if figures else None
 
 
 def _references(

@@ -28,13 +28,16 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgment:
-    """A number of the sentence held against the figure that its citation names."""
+    """A number of the sentence held against the figures that its citations name."""
 
     outcome: str
+    """"agrees", "rounded", "differs", "undecided" …"""
     says: str
     """What the sentence says."""
     source: str
     """What the figure says."""
+    figure: str
+    """The figure, as typed: "@mekhail2012#standing"."""
     reason: str
 
 
@@ -44,7 +47,13 @@ class ApprovedUse:
 
     id: str
     status: str
+    """"approved", "near", "changed number", "lapsed" …"""
+    sentence: str
+    """The words of the article."""
+    wording: str
+    """The approved words that they are, or are most like."""
     difference: str
+    """What of them differs, "" where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +68,6 @@ class SourceUse:
     locator: str
     figure: Figure | None
     evidence: Evidence | None
-    judgments: tuple[Judgment, ...] | None
-    """None where nothing was compared, because the citation names no figure that is known."""
 
     @property
     def typed(self) -> str:
@@ -94,6 +101,8 @@ class ClaimRow:
     waivers: tuple["WaiverRow", ...]
     """The waivers at its sentence."""
     approved: tuple[ApprovedUse, ...]
+    judgments: tuple[Judgment, ...] | None
+    """One for each number; None where nothing was compared, because no citation names a known figure."""
 
     @property
     def words(self) -> str:
@@ -205,6 +214,8 @@ class Dossier:
     references: tuple[ReferenceRow, ...]
     waivers: tuple[WaiverRow, ...]
     findings: tuple[Finding, ...]
+    approved: tuple[ApprovedUse, ...]
+    """Every use of an approved claim, those in the header too."""
     inputs: tuple[Input, ...]
     rests_on: tuple[Input, ...]
     """What of the inputs concerns this article: its text, its disclaimer, the references it cites."""

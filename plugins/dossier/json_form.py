@@ -44,6 +44,7 @@ def article_row(entry: Entry) -> Row:
             }
             for sentence in dossier.sentences
         ],
+        "approved_claims": [asdict(use) for use in dossier.approved],
         "references": [_reference(row) for row in dossier.references],
         "waivers": [_waiver(row) for row in dossier.waivers],
         "findings": [as_row(found) for found in dossier.findings],
@@ -154,6 +155,7 @@ def _claim(claim: ClaimRow) -> Row:
         "sources": [_source(source) for source in claim.sources],
         "findings": [_told(found) for found in claim.findings],
         "waivers": [_waiver(row) for row in claim.waivers],
+        "compared": None if claim.judgments is None else [asdict(one) for one in claim.judgments],
         "approved": [asdict(use) for use in claim.approved],
     }
 
@@ -166,7 +168,6 @@ def _source(source: SourceUse) -> Row:
         "figure_name": source.figure_name or None,
         "figure": figure_row(source.figure) if source.figure else None,
         **weight(source.evidence, source.figure),
-        "compared": None if source.judgments is None else [asdict(one) for one in source.judgments],
     }
 
 

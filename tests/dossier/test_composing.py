@@ -19,6 +19,7 @@ from plugins.dossier.json_form import article_row
 from plugins.dossier.site import Entry
 from plugins.dossier.standing import sign_off_of
 from plugins.dossier.state import state_of
+from plugins.manuscript.source import Span
 from tests.dossier.sample import AS_OF, CLEAN, EVERY_WAY, HEADER, blog_with, dossiers_of
 
 
@@ -189,16 +190,22 @@ def test_what_colleagues_say_of_a_sentence_and_all_of_a_figure_is_shown(tmp_path
     told = replace(evidence, figures=(figure,), comparison="usual print", basis="abstract")
     library = replace(library, evidence={"sample2021": told})
     reviewed = review(read_manuscript(layout, layout.articles[0]), replace(standard, library=library))
+    start = CLEAN.index("In a survey")
+    use = ApprovedUse("asked", "changed number", "In a survey, 40", "In a survey, 41", "40 for 41")
     colleagues = Colleagues(
-        lambda sentence, figure, evidence: (Judgment("agrees", "40 people", figure.values[0], "exactly"),),
-        lambda document: {(4, 0): (ApprovedUse("asked", "changed number", "40 for 41"),)},
+        lambda sentence, figures: tuple(
+            Judgment("agrees", "40 people", figure.values[0], "@sample2021#print", "exactly")
+            for figure, _ in figures
+        ),
+        lambda review: ((Span(start, start + 9), use),),
     )
     made = compose_dossier(
         Checked("articles/sample.md", examine(reviewed, ARTICLE_RULES), (), "0", (), (), colleagues)
     )
     entry = Entry(made, sign_off_of(None, state_of(made)))
     row = claim(made, "In a survey")
-    assert row.approved == (ApprovedUse("asked", "changed number", "40 for 41"),)
+    assert (row.approved, made.approved) == ((use,), (use,))
+    assert claim(made, "Bring your").approved == ()
     page, data = article_page(entry), str(article_row(entry))
     for words in (
         "A later survey found the opposite.", "39 people", "exactly", "changed number", "40 for 41", "abstract",
