@@ -164,7 +164,10 @@ def _sign(layout: Layout, file: Path, options: argparse.Namespace) -> Exit:
     place = layout.manuscript(file)
     today = date.today()
     before = read_record(layout, place)
-    gathered = gather(layout, (file,), today)
+    try:
+        gathered = gather(layout, (file,), today)
+    except BadCall as error:
+        raise BadCall(f"Nothing was signed: not everything could be checked.\n{error}") from None
     _must_be_clean(gathered)
     dossier, sign_off = gathered.entries[0].dossier, gathered.entries[0].sign_off
     if not sign_off.fingerprint.startswith(options.seen.strip()):

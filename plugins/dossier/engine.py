@@ -11,10 +11,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from plugins.checks.engine import check_articles, is_page, read_manuscript, set_up
-from plugins.checks.examination import examine
+from plugins.checks.examination import Examination, examine
 from plugins.checks.finding import Finding, Report
 from plugins.checks.review import Standard, review
 from plugins.checks.rules import ARTICLE_RULES
+from plugins.checks.waiver import waivers_in
 from plugins.disclaimer.shelf import WrongChoice, choose
 from plugins.dossier.archive import read_record
 from plugins.dossier.composing import Checked, Colleagues, cited_in, compose_dossier
@@ -128,7 +129,9 @@ def _checked(
     except WrongChoice:
         disclaimer = ""
     rests_on = (text, *own_inputs(layout, entries, cited_in(reviewed), disclaimer))
-    examination = examine(reviewed, ARTICLE_RULES)
+    # The rules have been run once already; they are again only where it is to be known what a waiver does.
+    has_waivers = bool(waivers_in(reviewed.document))
+    examination = examine(reviewed, ARTICLE_RULES) if has_waivers else Examination(reviewed, (), ())
     return Checked(place, examination, findings, checker, (text, *shared), rests_on, colleagues)
 
 
