@@ -72,6 +72,8 @@ class Checked:
     examination: Examination
     findings: tuple[Finding, ...]
     """All findings of its file, waived ones too."""
+    around: tuple[Finding, ...]
+    """Those about what it rests on."""
     checker: str
     inputs: tuple[Input, ...]
     rests_on: tuple[Input, ...]
@@ -115,6 +117,7 @@ def compose_dossier(checked: Checked) -> Dossier:
         references=tuple(_references(standard.library, numbers, claims)),
         waivers=tuple(row for row, _ in waivers),
         findings=checked.findings,
+        around=checked.around,
         approved=tuple(use for _, use in checked.colleagues.recognise(review)),
         inputs=checked.inputs,
         rests_on=checked.rests_on,

@@ -214,6 +214,8 @@ class Dossier:
     references: tuple[ReferenceRow, ...]
     waivers: tuple[WaiverRow, ...]
     findings: tuple[Finding, ...]
+    around: tuple[Finding, ...]
+    """Findings about what it rests on: the references that it cites, their evidence, its disclaimer."""
     approved: tuple[ApprovedUse, ...]
     """Every use of an approved claim, those in the header too."""
     inputs: tuple[Input, ...]

@@ -101,9 +101,8 @@ def gather(
     for file in files:
         if layout.name(file) not in report.checked:
             continue
-        findings = tuple(found for found in report.findings if found.path == layout.name(file))
         checked = _checked(
-            layout, file, desk.standard, findings, checker, shared, entries, colleagues or Colleagues()
+            layout, file, desk.standard, report.findings, checker, shared, entries, colleagues or Colleagues()
         )
         dossier = compose_dossier(checked)
         made.append(Entry(dossier, _sign_off(layout, dossier)))
@@ -132,7 +131,25 @@ def _checked(
     # The rules have been run once already; they are again only where it is to be known what a waiver does.
     has_waivers = bool(waivers_in(reviewed.document))
     examination = examine(reviewed, ARTICLE_RULES) if has_waivers else Examination(reviewed, (), ())
-    return Checked(place, examination, findings, checker, (text, *shared), rests_on, colleagues)
+    path = layout.name(file)
+    own = tuple(found for found in findings if found.path == path)
+    around = tuple(found for found in findings if found.path != path and _is_about(found, layout, rests_on))
+    return Checked(place, examination, own, around, checker, (text, *shared), rests_on, colleagues)
+
+
+def _is_about(found: Finding, layout: Layout, rests_on: tuple[Input, ...]) -> bool:
+    """Return whether a finding is about something that an article rests on.
+
+    Of the library it is where it stands at the key of a reference that is cited.
+    """
+    folders = {"evidence": layout.evidence, "disclaimer": layout.disclaimers}
+    for one in rests_on:
+        if one.what == "reference":
+            if found.path == layout.name(layout.references) and found.excerpt == one.name:
+                return True
+        elif one.what in folders and found.path == layout.name(folders[one.what] / one.name):
+            return True
+    return False
 
 
 def _sign_off(layout: Layout, dossier: Dossier) -> SignOff:

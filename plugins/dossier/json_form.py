@@ -48,6 +48,7 @@ def article_row(entry: Entry) -> Row:
         "references": [_reference(row) for row in dossier.references],
         "waivers": [_waiver(row) for row in dossier.waivers],
         "findings": [as_row(found) for found in dossier.findings],
+        "findings_around": [as_row(found) for found in dossier.around],
         "inputs": list(_inputs(dossier.inputs)),
         "rests_on": list(_inputs(dossier.rests_on)),
     }

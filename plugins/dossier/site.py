@@ -21,6 +21,11 @@ class Entry:
         return sum(found.severity is severity and found.suppressed is None for found in self.dossier.findings)
 
     @property
+    def around(self) -> int:
+        """How many findings about what it rests on stop publishing."""
+        return sum(found.severity is Severity.ERROR for found in self.dossier.around)
+
+    @property
     def let_through(self) -> int:
         """How many findings a waiver lets stand."""
         return sum(found.suppressed is not None for found in self.dossier.findings)

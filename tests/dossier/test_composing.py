@@ -161,6 +161,23 @@ def test_every_input_is_hashed_and_a_change_in_each_changes_its_hash_only(tmp_pa
         file.write_text(text, "utf-8")
 
 
+def test_a_reference_that_was_retracted_is_told_to_those_who_cite_it_only(tmp_path: Path) -> None:
+    layout = blog_with(tmp_path, CLEAN)
+    (layout.content / "retractions.csv").write_text(
+        "DOI,PMID,date,reason\n10.0000/sample.2021.14,,2026-03-01,Data could not be found\n", "utf-8"
+    )
+    entry = dossiers_of(layout).entries[0]
+    assert [found.rule for found in entry.dossier.around] == ["REF355"]
+    assert entry.around == 1
+    page = article_page(entry)
+    assert "Of what it rests on, the checker finds 1 thing that stops publishing." in page
+    assert "REF355" in page
+    (layout.content / "articles" / "sample.md").write_text(
+        CLEAN.replace("@sample2021", "@brochure2022"), "utf-8"
+    )
+    assert dossiers_of(layout).entries[0].dossier.around == ()
+
+
 def test_line_ends_of_another_system_change_no_hash(tmp_path: Path) -> None:
     layout = blog_with(tmp_path, CLEAN)
     before = dossiers_of(layout).entries[0].sign_off.fingerprint
@@ -200,7 +217,7 @@ def test_what_colleagues_say_of_a_sentence_and_all_of_a_figure_is_shown(tmp_path
         lambda review: ((Span(start, start + 9), use),),
     )
     made = compose_dossier(
-        Checked("articles/sample.md", examine(reviewed, ARTICLE_RULES), (), "0", (), (), colleagues)
+        Checked("articles/sample.md", examine(reviewed, ARTICLE_RULES), (), (), "0", (), (), colleagues)
     )
     entry = Entry(made, sign_off_of(None, state_of(made)))
     row = claim(made, "In a survey")
