@@ -23,8 +23,8 @@ class Change:
     """One difference. `before` is "" for what is new, `after` for what is gone."""
 
     what: str
-    """"sentence", "claim", "figure", "evidence", "reference", "disclaimer", "header", "link", "picture",
-    "waiver" or "file"."""
+    """"sentence", "claim", "approved claim", "figure", "evidence", "reference", "disclaimer", "header", "link",
+    "picture", "waiver" or "file"."""
     where: str
     before: str
     after: str
@@ -42,6 +42,7 @@ def changes_between(before: State, after: State) -> tuple[Change, ...]:
         *_listed("link", _texts(before, "links"), _texts(after, "links")),
         *_listed("picture", _texts(before, "pictures"), _texts(after, "pictures")),
         *_listed("claim", list(_claims(before)), list(_claims(after))),
+        *_listed("approved claim", _texts(before, "approved"), _texts(after, "approved")),
         *_named("reference", _table(before, "references"), _table(after, "references")),
         *_evidence(_table(before, "evidence"), _table(after, "evidence")),
         *_named("disclaimer", _table(before, "disclaimer"), _table(after, "disclaimer")),
@@ -66,8 +67,8 @@ def _claims(state: State) -> Iterator[str]:
     for claim in claims if isinstance(claims, list) else ():
         if isinstance(claim, dict):
             sources = ", ".join(_texts(claim, "sources")) or "no source"
-            approved = "".join(f"; approved claim {use}" for use in _texts(claim, "approved"))
-            yield f"{claim.get('kind')}, {claim.get('status')}, {sources}{approved}: {claim.get('sentence')}"
+            kind = claim.get("kind") or "no claim"
+            yield f"{kind}, {claim.get('status')}, {sources}: {claim.get('sentence')}"
 
 
 def _listed(what: str, before: list[str], after: list[str]) -> Iterator[Change]:

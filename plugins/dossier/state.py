@@ -1,9 +1,10 @@
 """What a reviewer signs: the state of an article, as values that are kept in the record of its approvals.
 
-The state holds whatever the signature is about, in words, so that it can be shown beside a later one:
-header, sentences, links, pictures, claims with their sources, references, evidence, disclaimer, waivers. What
-it does not hold in words (a comment, how a word is set) is in the hashes of what the article rests on. Two
-states with one fingerprint are the same; nothing in it depends on the day but whether a waiver is over.
+The state holds whatever the signature is about, in words, so that it can be shown beside a later one: header,
+sentences, links, pictures, claims with their sources, approved claims and how they stand, references, evidence,
+disclaimer, waivers. What it does not hold in words (a comment, how a word is set) is in the hashes of what the
+article rests on. Two states with one fingerprint are the same; nothing in it depends on the day but whether a
+waiver or an approval is over.
 """
 
 import hashlib
@@ -33,10 +34,10 @@ def state_of(dossier: Dossier) -> State:
                 "kind": claim.kind,
                 "status": claim.status.value,
                 "sources": [source.typed for source in claim.sources],
-                "approved": [f"{use.id}: {use.status}" for use in claim.approved],
             }
             for claim in dossier.claims
         ],
+        "approved": [f"{use.id}, {use.status}: {use.sentence}" for use in dossier.approved],
         "references": {row.reference.key: row.text for row in dossier.references},
         "evidence": {
             row.reference.key: evidence_values(row.evidence) for row in dossier.references if row.evidence
