@@ -23,8 +23,8 @@ class Change:
     """One difference. `before` is "" for what is new, `after` for what is gone."""
 
     what: str
-    """"sentence", "claim", "approved claim", "figure", "evidence", "reference", "disclaimer", "header", "link",
-    "picture", "waiver" or "file"."""
+    """"sentence", "claim", "approved claim", "figure", "evidence", "reference", "disclaimer", "header",
+    "link", "picture", "waiver" or "file"."""
     where: str
     before: str
     after: str

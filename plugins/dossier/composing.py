@@ -28,6 +28,7 @@ from plugins.dossier.dossier import (
     Judgment,
     ReadingGrade,
     ReferenceRow,
+    Search,
     SentenceRow,
     SourceUse,
     Status,
@@ -36,6 +37,7 @@ from plugins.dossier.dossier import (
 from plugins.dossier.page_text import blocks_of
 from plugins.dossier.sourcing import Sourcing, Spot, sourcing_of
 from plugins.manuscript.document import Document, Passage
+from plugins.manuscript.language import ENGLISH
 from plugins.manuscript.readability import measure
 from plugins.manuscript.sentences import Sentence
 from plugins.manuscript.source import Span
@@ -107,6 +109,8 @@ def compose_dossier(checked: Checked) -> Dossier:
         header=tuple(_header(document)),
         is_draft=document.header.is_draft,
         is_page=review.is_page,
+        language=review.language,
+        searched=_searched(review),
         as_of=standard.as_of.isoformat(),
         checker=checked.checker,
         disclaimer=disclaimer,
@@ -165,6 +169,13 @@ class Spotted:
         if self.claim:
             return self.claim.span
         return self.passage.span(self.sentence.start, self.sentence.end)
+
+
+def _searched(review: Review) -> Search:
+    """Return how far claims were looked for, as the rules on languages tell it."""
+    if review.lexicon is None:
+        return Search.NONE
+    return Search.FULL if review.language == ENGLISH else Search.HALF
 
 
 def _rows_of(review: Review, sourcing: Sourcing) -> dict[Spot, Spotted]:
@@ -236,7 +247,11 @@ def _claims(
             approved=tuple(
                 use for span, use in recognised if span.start < sentence.end and sentence.start < span.end
             ),
-            judgments=_judgments(row.sentence.text, sources, checked.colleagues.judge),
+            judgments=(
+                _judgments(row.sentence.text, sources, checked.colleagues.judge)
+                if checked.review.language == ENGLISH
+                else None
+            ),
         )
 
 
@@ -334,5 +349,6 @@ def _reading(review: Review) -> ReadingGrade:
     """Measure the text as rule PLN501 does."""
     told = (s.text for passage in prose_of(review.document) for s in sentences_of(passage))
     read = measure(told, review.standard.terms.names)
-    grade = round(read.grade, 1) if read.words >= FEWEST_WORDS else None
+    can_measure = read.words >= FEWEST_WORDS and review.language == ENGLISH
+    grade = round(read.grade, 1) if can_measure else None
     return ReadingGrade(grade, read.words, read.sentences)

@@ -26,6 +26,15 @@ class Status(StrEnum):
     """The checker takes the sentence for no claim, but it carries a citation that has to hold."""
 
 
+class Search(StrEnum):
+    """Whether claims were looked for; where they were not, that none was found says nothing."""
+
+    FULL = "fully"
+    HALF = "by wording lists alone"
+    """No numbers were compared either."""
+    NONE = "not at all"
+
+
 @dataclass(frozen=True, slots=True)
 class Judgment:
     """A number of the sentence held against the figures that its citations name."""
@@ -175,7 +184,7 @@ class DisclaimerRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadingGrade:
-    """How hard the text is to read; `grade` is None for one that is too short to be measured."""
+    """How hard the text is to read; `grade` is None for one that is too short, or not English."""
 
     grade: float | None
     words: int
@@ -204,6 +213,9 @@ class Dossier:
     """Every header field, as it was typed, in the order of the file."""
     is_draft: bool
     is_page: bool
+    language: str
+    """As its header names it: "en", "es" …"""
+    searched: Search
     as_of: str
     checker: str
     disclaimer: DisclaimerRow | None

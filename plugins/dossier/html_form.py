@@ -15,10 +15,11 @@ from plugins.bibliography.runs import UNSEEN
 from plugins.checks.finding import Finding, Severity
 from plugins.checks.formats.terminal import CONSEQUENCE
 from plugins.dossier.changes import side_by_side
-from plugins.dossier.dossier import Status
+from plugins.dossier.dossier import Search, Status
 from plugins.dossier.json_form import counts, pubmed_link, weight
 from plugins.dossier.site import Entry, SiteDossier
 from plugins.dossier.standing import Standing
+from plugins.manuscript.language import name_of
 
 # What colours a status; the same is always said in words.
 KINDS = {
@@ -101,6 +102,8 @@ _ENVIRONMENT.globals.update(
     kind=_kind,
     pubmed_link=pubmed_link,
     side_by_side=side_by_side,
+    language_name=name_of,
+    search=Search,
     status=Status,
     weighed=_weighed,
 )

@@ -111,6 +111,8 @@ def _article(dossier: Dossier) -> Row:
         "title": dossier.title,
         "draft": dossier.is_draft,
         "page": dossier.is_page,
+        "language": dossier.language,
+        "claims_looked_for": dossier.searched.value,
         "author": dossier.field("author"),
         "reviewer": dossier.field("reviewer"),
         "reviewed": dossier.field("reviewed"),

@@ -1,10 +1,10 @@
 """What a reviewer signs: the state of an article, as values that are kept in the record of its approvals.
 
-The state holds whatever the signature is about, in words, so that it can be shown beside a later one: header,
-sentences, links, pictures, claims with their sources, approved claims and how they stand, references, evidence,
-disclaimer, waivers. What it does not hold in words (a comment, how a word is set) is in the hashes of what the
-article rests on. Two states with one fingerprint are the same; nothing in it depends on the day but whether a
-waiver or an approval is over.
+The state holds whatever the signature is about, in words, so that it can be shown beside a later one:
+header, sentences, links, pictures, claims with their sources, approved claims and how they stand, references,
+evidence, disclaimer, waivers. What it does not hold in words (a comment, how a word is set) is in the hashes
+of what the article rests on. Two states with one fingerprint are the same; nothing in it depends on the day
+but whether a waiver or an approval is over.
 """
 
 import hashlib

@@ -13,7 +13,7 @@ from plugins.checks.examination import examine
 from plugins.checks.review import review
 from plugins.checks.rules import ARTICLE_RULES
 from plugins.dossier.composing import Checked, Colleagues, compose_dossier
-from plugins.dossier.dossier import ApprovedUse, ClaimRow, Dossier, Judgment, Status, dossier_name
+from plugins.dossier.dossier import ApprovedUse, ClaimRow, Dossier, Judgment, Search, Status, dossier_name
 from plugins.dossier.html_form import article_page
 from plugins.dossier.json_form import article_row
 from plugins.dossier.site import Entry
@@ -128,6 +128,25 @@ def test_a_short_text_has_no_reading_grade_and_a_long_one_that_of_the_rule(tmp_p
     long = dossiers_of(blog_with(tmp_path / "b", HEADER + words)).entries[0].dossier
     assert long.reading.grade is not None
     assert long.reading.grade < 4
+
+
+@pytest.mark.parametrize(
+    ("language", "searched", "words"),
+    [
+        ("en", Search.FULL, "The checker finds no claim in this text."),
+        ("es", Search.HALF, "Claims were looked for by wording lists alone"),
+        ("fr", Search.NONE, "No claim was looked for: the text is in French."),
+    ],
+)
+def test_where_no_claim_was_looked_for_none_is_said_to_be_missing(
+    tmp_path: Path, language: str, searched: Search, words: str
+) -> None:
+    text = HEADER.replace("Summary:", f"Lang: {language}\nSummary:").replace("[@sample2021]", "")
+    entry = dossiers_of(blog_with(tmp_path, text)).entries[0]
+    assert (entry.dossier.searched, entry.dossier.claims) == (searched, ())
+    assert words in article_page(entry)
+    assert ("finds no claim" in article_page(entry)) == (searched is Search.FULL)
+    assert entry.dossier.reading.grade is None
 
 
 def test_the_disclaimer_is_told_with_id_version_and_words(dossier: Dossier) -> None:
