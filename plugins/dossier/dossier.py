@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from plugins.bibliography.evidence import Evidence, Figure
 from plugins.bibliography.reference import Reference
-from plugins.checks.finding import Finding, Place
+from plugins.checks.finding import Finding, Place, Severity
 from plugins.dossier.page_text import Block
 
 
@@ -112,6 +112,11 @@ class ClaimRow:
     approved: tuple[ApprovedUse, ...]
     judgments: tuple[Judgment, ...] | None
     """One for each number; None where nothing was compared, because no citation names a known figure."""
+
+    @property
+    def errors(self) -> int:
+        """How many findings of its sentence stop publishing."""
+        return sum(found.severity is Severity.ERROR and not found.suppressed for found in self.findings)
 
     @property
     def words(self) -> str:

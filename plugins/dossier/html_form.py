@@ -15,7 +15,7 @@ from plugins.bibliography.runs import UNSEEN
 from plugins.checks.finding import Finding, Severity
 from plugins.checks.formats.terminal import CONSEQUENCE
 from plugins.dossier.changes import side_by_side
-from plugins.dossier.dossier import Search, Status
+from plugins.dossier.dossier import ClaimRow, Search, Status
 from plugins.dossier.json_form import counts, pubmed_link, weight
 from plugins.dossier.site import Entry, SiteDossier
 from plugins.dossier.standing import Standing
@@ -85,6 +85,9 @@ def _kind(value: object) -> str:
     """Return what colours a status, a standing or a finding."""
     if isinstance(value, Finding):
         return "waived" if value.suppressed else KINDS[value.severity]
+    if isinstance(value, ClaimRow):
+        # A source that is there is no comfort where it says something else.
+        return "bad" if value.errors else KINDS[value.status]
     return KINDS[value] if isinstance(value, Status | Standing | Severity) else "note"
 
 

@@ -80,6 +80,18 @@ def test_a_claim_has_what_the_checker_finds_at_its_words_and_at_its_mark(dossier
     assert claim(dossier, "In a survey").findings == ()
 
 
+def test_a_claim_with_an_error_is_shown_as_bad_though_its_source_is_there(tmp_path: Path) -> None:
+    layout = blog_with(tmp_path, CLEAN.replace("#print", "#prnit"))
+    entry = dossiers_of(layout).entries[0]
+    row = claim(entry.dossier, "In a survey")
+    assert (row.status, row.errors) == (Status.SOURCED, 1)
+    assert f'<article class="card bad" id="claim-{row.number}">' in article_page(entry)
+    clean = dossiers_of(blog_with(tmp_path / "clean", CLEAN)).entries[0]
+    assert '<article class="card good" id="claim-2">' in article_page(clean)
+    waived = claim(clean.dossier, "About 90%")
+    assert (waived.errors, len(waived.findings)) == (0, 1)
+
+
 def test_a_waiver_is_told_with_reason_name_and_last_day(dossier: Dossier) -> None:
     (row,) = dossier.waivers
     assert (row.code, row.reason, row.by, row.until) == ("CLM101", "our own count", "J. Doe", "2099-01-31")
