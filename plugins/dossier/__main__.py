@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from plugins.checks.finding import Exit, Severity
 from plugins.claims.lexicon import LexiconProblems
-from plugins.dossier.archive import CannotRecord, append, read_record, record_file, why_not_written
+from plugins.dossier.archive import CannotRecord, append, orphans, read_record, record_file, why_not_written
 from plugins.dossier.engine import BadCall, Gathered, find_articles, gather, left_over, write_dossiers
 from plugins.dossier.signature import Record, Signature, mistakes_in
 from plugins.dossier.state import state_of
@@ -103,6 +103,9 @@ def _write(options: argparse.Namespace) -> Exit:
         for file in left_over(output, gathered):
             told = file.relative_to(output).as_posix()
             print(f"{told} is left from an article that is gone; remove it.", file=sys.stderr)
+        for file in orphans(layout):
+            name = layout.name(file)
+            print(f"{name} is the record of an article that is gone or renamed.", file=sys.stderr)
     return _told(gathered, output, options)
 
 

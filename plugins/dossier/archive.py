@@ -39,6 +39,12 @@ def read_record(layout: Layout, place: str) -> Record | None:
     return record
 
 
+def orphans(layout: Layout) -> tuple[Path, ...]:
+    """Return the records of articles that are gone, or have another name now."""
+    own = {record_file(layout, layout.manuscript(file)) for file in (*layout.articles, *layout.pages)}
+    return tuple(file for file in sorted((layout.content / APPROVALS).rglob("*.json")) if file not in own)
+
+
 def why_not_written(layout: Layout, place: str) -> str:
     """Return why no record could be kept there, in words; "" where one can."""
     file = record_file(layout, place)

@@ -313,6 +313,19 @@ def test_a_record_reads_as_it_was_written(layout: Layout) -> None:
     assert "Zoë" in record_text(record)
 
 
+def test_an_article_with_another_name_is_not_signed_and_the_record_of_the_old_one_is_told(
+    layout: Layout, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert approve(layout) == 0
+    (layout.content / ARTICLE).rename(layout.content / "articles" / "other.md")
+    assert sign_off(layout).standing is Standing.NEVER
+    assert main(["write", "--content", str(layout.content), "--output", str(layout.project / "out")]) == 0
+    assert (
+        "content/approvals/articles/sample.json is the record of an article that is gone"
+        in capsys.readouterr().err
+    )
+
+
 def test_an_empty_record_cannot_be_mistaken_for_a_signature() -> None:
     with pytest.raises(WrongRecord):
         parse_record("{}")
