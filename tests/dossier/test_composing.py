@@ -1,5 +1,6 @@
 """What stands in a dossier of each claim: its place, its status, its source, what was found."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -220,6 +221,16 @@ def test_line_ends_of_another_system_change_no_hash(tmp_path: Path) -> None:
     ):
         file = layout.content / name
         file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert dossiers_of(layout).entries[0].sign_off.fingerprint == before
+
+
+def test_the_order_of_a_references_fields_changes_no_hash(tmp_path: Path) -> None:
+    layout = blog_with(tmp_path, CLEAN)
+    before = dossiers_of(layout).entries[0].sign_off.fingerprint
+    file = layout.content / "references.json"
+    entries = json.loads(file.read_text("utf-8"))
+    turned = [dict(reversed(entry.items())) for entry in reversed(entries)]
+    file.write_text(json.dumps(turned), "utf-8")
     assert dossiers_of(layout).entries[0].sign_off.fingerprint == before
 
 

@@ -215,13 +215,17 @@ def test_an_article_that_cannot_be_read_has_no_dossier_and_the_site_says_so(
     assert not (output / "articles" / "word.html").exists()
 
 
-def test_without_a_library_that_can_be_read_nothing_is_written(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("references.json", "["), ("checks.toml", "min_confidence = 7\n"), ("glossary.toml", "= 7\n")],
+)
+def test_without_what_the_check_goes_by_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str
 ) -> None:
     layout = blog_with(tmp_path, CLEAN)
-    (layout.content / "references.json").write_text("[", "utf-8")
+    (layout.content / name).write_text(text, "utf-8")
     assert main(["write", "--content", str(layout.content), "--output", str(tmp_path / "out")]) == 2
-    assert "references.json" in capsys.readouterr().err
+    assert name in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
