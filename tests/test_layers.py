@@ -20,6 +20,7 @@ HANDS = {
     "approval/history.py", "approval/register_file.py", "approval/commands/spreadsheets.py",
     "disclaimer/shelf.py", "claims/labelled.py", "claims/lexicon.py", "claims/weights.py", "checks/engine.py", "checks/cache.py", "checks/publication.py", "checks/wordlists.py",
     "checks/terms.py",
+    "dossier/archive.py", "dossier/engine.py", "dossier/inputs.py",
     "edition/press.py", "edition/script.py", "edition/stylesheet.py", "edition/turn.py", "preview/server.py", "preview/preview.py", "editor/blog.py",
 }  # fmt: skip
 

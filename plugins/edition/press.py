@@ -149,7 +149,7 @@ def _overrides(layout: Layout, folder: Path) -> dict[str, object]:
         "PATH": str(layout.content),
         "OUTPUT_PATH": str(folder),
         "ARTICLE_PATHS": [layout.article_folder],
-        "ARTICLE_EXCLUDES": ["pages", "disclaimers", "evidence"],
+        "ARTICLE_EXCLUDES": ["pages", "approvals", "disclaimers", "evidence"],
         "PAGE_PATHS": ["pages"],
         "DISCLAIMERS": str(layout.disclaimers),
         "REFERENCES": str(layout.references),

@@ -7,8 +7,10 @@ foreign folder lacks (disclaimers, references, evidence) comes from the project.
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+# Where reviewers' signatures are kept, in the content folder.
+APPROVALS = "approvals"
 # Folders of a content directory that hold no articles.
-SHARED_FOLDERS = ("disclaimers", "evidence", "images", "pages")
+SHARED_FOLDERS = (APPROVALS, "disclaimers", "evidence", "images", "pages")
 # What articles rest on beside their own text, by the ends of its paths.
 SHARED_FILES = (
     "references.json",
