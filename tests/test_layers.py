@@ -16,7 +16,7 @@ MODULES = sorted(PLUGINS.rglob("*.py"))
 HANDS = {
     "manuscript/source.py", "manuscript/layout.py", "manuscript/fields.py", "manuscript/stops.py",
     "bibliography/library.py", "bibliography/library_file.py", "bibliography/lookup.py",
-    "bibliography/commands/retracting.py",
+    "bibliography/commands/retracting.py", "quantities/units.py",
     "disclaimer/shelf.py", "claims/labelled.py", "claims/lexicon.py", "claims/weights.py", "checks/engine.py", "checks/cache.py", "checks/publication.py", "checks/wordlists.py",
     "checks/terms.py",
     "edition/press.py", "edition/script.py", "edition/stylesheet.py", "edition/turn.py", "preview/server.py", "preview/preview.py", "editor/blog.py",

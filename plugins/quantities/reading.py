@@ -1,0 +1,118 @@
+"""The quantities of a text as people write them: “8 minutes to 56 minutes”, “one in five”, “fewer than 1 in 1,000”.
+
+Left out on purpose are numbers that measure nothing: ordinals, names (“type 2”, “K233800”), times of day,
+“dozens”, “one” where it stands for somebody, and how often something is taken (“twice a day”).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+
+from plugins.quantities.amounts import COMPARES, Amount, amount_at, fraction_at, other_end
+from plugins.quantities.context import counted_behind, is_name
+from plugins.quantities.finishing import Found, finish
+from plugins.quantities.quantity import BARE, Form, Quantity, Unit
+from plugins.quantities.tokens import ONES, TENS, Token, tokens_of
+from plugins.quantities.units import unit_named, unit_of
+
+TIME_BEFORE = frozenset("after within in for over by at than about nearly half lasted during takes took".split())
+TIME_BEHIND = frozenset("later after ago of long".split())
+HARMS = frozenset("event complication death infection injury".split())
+FOLD = {
+    "doubled": Fraction(2), "doubles": Fraction(2), "doubling": Fraction(2), "tripled": Fraction(3),
+    "triples": Fraction(3), "tripling": Fraction(3), "halved": Fraction(1, 2), "halves": Fraction(1, 2),
+}  # fmt: skip
+NOTHING: Found = ((), 0)
+
+
+@lru_cache(maxsize=4096)
+def quantities_in(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a text in their order."""
+    tokens = tokens_of(text)
+    found: list[Quantity] = []
+    at = 0
+    while at < len(tokens):
+        quantities, behind = _read(text, tokens, at)
+        found += quantities
+        at = max(behind, at + 1)
+    return tuple(_sharing(found, text))
+
+
+def _read(text: str, tokens: Sequence[Token], at: int) -> Found:
+    """Return the quantities that begin at a token, and the index to go on at."""
+    token = tokens[at]
+    if token.kind in ("date", "month"):
+        high = token.value + (31 if token.kind == "month" else 0)
+        date = Unit("date", "date")
+        return (Quantity(token.start, token.end, token.text, token.value, high, date, form=Form.DATE),), at + 1
+    if (fraction := fraction_at(tokens, at)) is not None:
+        return finish(text, tokens, fraction, None)
+    if token.kind == "word":
+        return _worded(text, tokens, at)
+    if token.kind != "number" or is_name(tokens, at):
+        return NOTHING
+    amount = amount_at(tokens, at)
+    if amount is None:
+        return NOTHING
+    # “95 % CI”: how sure the interval is that stands behind it.
+    if [one.low for one in tokens[amount.behind : amount.behind + 1]] in (["ci"], ["confidence"]):
+        return (), amount.behind
+    return finish(text, tokens, amount, other_end(tokens, amount))
+
+
+def _worded(text: str, tokens: Sequence[Token], at: int) -> Found:
+    """Read what says an amount without a number: “a year later”, “no adverse events”, “twice as likely”."""
+    word = tokens[at].low
+    behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if word in FOLD or (word.endswith("fold") and word[:-4] in (ONES | TENS)):
+        value = FOLD.get(word) or Fraction((ONES | TENS)[word[:-4]])
+        return finish(text, tokens, Amount(at, at + 1, value, Fraction(1), unit_named("fold")), None)
+    if word == "twice" and behind in COMPARES:
+        return finish(text, tokens, Amount(at, at + 1, Fraction(2), Fraction(1), unit_named("fold")), None)
+    if word in ("a", "an") and (unit := unit_of(behind)) and unit.dimension in ("time", "length"):
+        before = tokens[at - 1].low if at else ""
+        following = [token.low for token in tokens[at + 2 : at + 5]]
+        if following == ["and", "a", "half"]:
+            finer = {"hour": "minute", "year": "month"}.get(unit.name, unit.name)
+            value = Fraction(3, 2) * unit.scale / unit_named(finer).scale
+            return finish(text, tokens, Amount(at, at + 5, value, Fraction(0), unit_named(finer)), None)
+        if before in TIME_BEFORE or following[:1] and following[0] in TIME_BEHIND:
+            return finish(text, tokens, Amount(at, at + 2, Fraction(1), Fraction(0), unit), None)
+    if word == "no":
+        unit, last, words = counted_behind(tokens, at + 1)
+        if unit.name in HARMS:
+            return _zero(text, tokens, at, last, unit, words, None)
+    if word == "none" and behind == "of":
+        whole = next((index for index in range(at + 2, min(at + 4, len(tokens))) if tokens[index].kind == "number"), 0)
+        if whole:
+            unit, last, words = counted_behind(tokens, whole + 1)
+            return _zero(text, tokens, at, last, unit, words, int(tokens[whole].value) or None)
+    return NOTHING
+
+
+def _zero(
+    text: str, tokens: Sequence[Token], at: int, last: int, unit: Unit, words: str, whole: int | None
+) -> Found:
+    start, end = tokens[at].start, tokens[last - 1].end
+    form = Form.SHARE if whole else Form.PLAIN
+    zero = Fraction(0)
+    return (Quantity(start, end, text[start:end], zero, zero, unit, form=form, whole=whole, counted=words),), last
+
+
+def _sharing(found: Sequence[Quantity], text: str) -> Iterator[Quantity]:
+    """Give a bare number the unit of the next, where only “and”, “or” or a comma stands between."""
+    for index, one in enumerate(found):
+        behind = found[index + 1] if index + 1 < len(found) else None
+        if (
+            behind is not None
+            and one.unit is BARE
+            and one.form in (Form.PLAIN, Form.START)
+            and behind.whole is None
+            and behind.form in (Form.PLAIN, Form.END)
+            and behind.unit.dimension in ("share", "time", "length", "mass", "score")
+            and text[one.end : behind.start].strip(" ,") in ("and", "or", "", "to")
+        ):
+            yield replace(one, unit=behind.unit, counted=behind.counted)
+        else:
+            yield one
