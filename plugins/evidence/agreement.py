@@ -322,5 +322,7 @@ def _results(figure: Figure, evidence: Evidence, quantity: Quantity) -> list[Qua
     return [
         fact.quantity
         for fact in facts_of(figure, evidence)
-        if fact.role is Role.VALUE and comparable(quantity, fact)
+        if fact.role is Role.VALUE
+        and fact.quantity.is_range is quantity.is_range
+        and comparable(quantity, fact)
     ]

@@ -7,12 +7,14 @@ result is not what is typed, that too counts as rounded only, and must say “ab
 from enum import StrEnum
 from fractions import Fraction
 
-from plugins.quantities.quantity import Bound, Quantity
+from plugins.quantities.quantity import Bound, Form, Quantity
 
 CLOSE = Fraction(1, 20)
 """How far a number said to be rounded may lie from what it stands for, as a part of that."""
 TELLING = Fraction(4, 5)
 """How near a limit (“more than 50” for 56) must be to the number it stands for, as a part of the larger."""
+LAX = Fraction(1, 2)
+"""A limit that is off by this much or more says something else, true as it may be."""
 SAME_SPAN = Fraction(15, 1000)
 """Weeks and months are no whole number of each other; so near they are the same (365 days, 1 year)."""
 
@@ -94,6 +96,8 @@ def _cut(said: Quantity, stated: Quantity) -> Held | None:
     """Hold a single number against a range: it can only leave something out, or lie outside."""
     (low, high), mine = stated.base, said.base[0]
     whole = f"the source gives the range {stated.text}"
+    if said.form is Form.AGE and said.bound.is_limit:
+        return None
     if said.bound is Bound.MORE and mine < low or said.bound is Bound.LESS and mine > high:
         return Outcome.UNDECIDED, whole
     if low <= mine <= high:
@@ -110,7 +114,10 @@ def _limit(said: Quantity, stated: Quantity, mine: Fraction, theirs: Fraction, l
         if mine == theirs:
             return Outcome.AGREES, ""
         follows = mine < theirs if upward else mine > theirs
-        return (Outcome.UNDECIDED, f"the source says “{stated.text}”") if follows else None
+        # Of chance the source's own threshold is told, and no other.
+        if not follows or said.form is Form.P_VALUE or _ratio(mine, theirs) <= LAX:
+            return None
+        return Outcome.UNDECIDED, f"the source says “{stated.text}”"
     if mine == theirs:
         if said.bound in (Bound.LESS, Bound.MORE):
             return None
@@ -118,7 +125,13 @@ def _limit(said: Quantity, stated: Quantity, mine: Fraction, theirs: Fraction, l
             return Outcome.AGREES, ""
         return Outcome.UNDECIDED, f"the source says “{stated.text}”, and no more or less than that"
     true = mine < theirs if upward else mine > theirs
-    if not true:
+    if not true or _ratio(mine, theirs) <= LAX:
         return None
-    near = min(mine, theirs) >= TELLING * max(mine, theirs)
-    return (Outcome.ROUNDED, "") if near else (Outcome.UNDECIDED, f"the source says “{stated.text}”")
+    if _ratio(mine, theirs) >= TELLING:
+        return Outcome.ROUNDED, ""
+    return Outcome.UNDECIDED, f"the source says “{stated.text}”"
+
+
+def _ratio(one: Fraction, other: Fraction) -> Fraction:
+    """Return the smaller of two numbers as a part of the larger."""
+    return min(one, other) / max(one, other) if one and other else Fraction(0)
