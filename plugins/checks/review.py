@@ -12,6 +12,7 @@ from plugins.claims.article import Claim, claims_in
 from plugins.claims.languages import lexicon_for
 from plugins.claims.lexicon import Lexicon
 from plugins.disclaimer.shelf import Shelf
+from plugins.evidence.binding import BoundSentence, bound_sentences
 from plugins.manuscript.document import Document, read_document
 from plugins.manuscript.language import ENGLISH, language_of
 from plugins.manuscript.source import Source, Span
@@ -60,6 +61,9 @@ class Review:
     """The language its header names: "en", "es" …"""
     lexicon: Lexicon | None = None
     """The wording lists for this language; without any no claim was looked for."""
+    bound: tuple[BoundSentence, ...] = ()
+    """The sentences that cite something, and what is to be said of their numbers; none where the numbers of its
+    language cannot be read."""
 
     @property
     def first_line(self) -> Span:
@@ -73,4 +77,5 @@ def review(source: Source, standard: Standard, is_page: bool = False) -> Review:
     language = language_of(document.header)
     lexicon = lexicon_for(language, standard.lexicon)
     claims = claims_in(document, lexicon) if lexicon else ()
-    return Review(document, claims, standard, is_page, language, lexicon)
+    bound = bound_sentences(document, claims, standard.library) if language == ENGLISH else ()
+    return Review(document, claims, standard, is_page, language, lexicon, bound)

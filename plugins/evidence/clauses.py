@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 BOUNDARY = re.compile(
-    r"[;:()—–](?!\d)|,(?!\d)|\b(?:and|but|while|whereas|so|because|although|which|compared\swith|against)\b", re.IGNORECASE
+    r"[;:()—–](?!\d)|,(?!\d)|\b(?:and|but|while|whereas|so|because|although|which|compared\swith|against)\b",
+    re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?")
 EMPTY = frozenset(

@@ -19,6 +19,9 @@ COMPARES = re.compile(
 DENIED = re.compile(r"\b(?:no|not|cannot|without|never)\b|n['’]t\b|\?\s*$", re.IGNORECASE)
 
 
-def compares(sentence: str) -> bool:
-    """Return whether a sentence says that one treatment or group did better or worse than another."""
-    return COMPARES.search(sentence) is not None and not DENIED.search(sentence)
+def compared(sentence: str) -> tuple[int, int] | None:
+    """Return where a sentence says that one treatment or group did better or worse than another."""
+    found = COMPARES.search(sentence)
+    if found is None or DENIED.search(sentence):
+        return None
+    return found.start(), len(sentence[: found.end()].rstrip())

@@ -45,7 +45,10 @@ def opposed(said: str, stated: str) -> bool:
     for one, other in ((BETTER, WORSE), (UP, DOWN)):
         for first, second in ((one, other), (other, one)):
             if (
-                first.search(said) and not second.search(said) and second.search(stated) and not first.search(stated)
+                first.search(said)
+                and not second.search(said)
+                and second.search(stated)
+                and not first.search(stated)
             ):
                 return True
     return False

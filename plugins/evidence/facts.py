@@ -72,7 +72,9 @@ def _values(
             left = [value for value in left if value not in ends]
     if direction == "range" and len(left) == 2 and left[0].unit == left[1].unit and not left[0].whole:
         low, high = sorted(left, key=lambda one: one.low)
-        yield Fact(replace(low, high=high.high, form=Form.RANGE, text=f"{low.text} to {high.text}"), Role.VALUE)
+        yield Fact(
+            replace(low, high=high.high, form=Form.RANGE, text=f"{low.text} to {high.text}"), Role.VALUE
+        )
         left = []
     if direction == "from-to" and len(left) == 2 and not any(one.form is Form.START for one in told):
         left = [replace(left[0], form=Form.START), replace(left[1], form=Form.END)]

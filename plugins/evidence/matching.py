@@ -64,7 +64,9 @@ def held(said: Quantity, stated: Quantity, lenient: bool = False, computed: bool
         off = abs(mine - theirs) / max(mine, theirs)
         if off <= SAME_SPAN:
             return Outcome.ROUNDED, ""
-        return (Outcome.UNDECIDED, "weeks and months cannot be converted exactly") if off <= 2 * CLOSE else None
+        return (
+            (Outcome.UNDECIDED, "weeks and months cannot be converted exactly") if off <= 2 * CLOSE else None
+        )
     half = said.step * said.unit.scale / 2
     if said.bound is Bound.ABOUT:
         place = half if said.unit == stated.unit and not said.whole else Fraction(0)
@@ -98,7 +100,7 @@ def _cut(said: Quantity, stated: Quantity) -> Held | None:
     whole = f"the source gives the range {stated.text}"
     if said.form is Form.AGE and said.bound.is_limit:
         return None
-    if said.bound is Bound.MORE and mine < low or said.bound is Bound.LESS and mine > high:
+    if (said.bound is Bound.MORE and mine < low) or (said.bound is Bound.LESS and mine > high):
         return Outcome.UNDECIDED, whole
     if low <= mine <= high:
         return Outcome.CUT_RANGE, whole

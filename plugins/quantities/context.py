@@ -105,7 +105,12 @@ def counted_behind(tokens: Sequence[Token], at: int) -> tuple[Unit, int, str]:
 
 
 def _is_plural(word: str) -> bool:
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in NO_PLURAL
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is"))
+        and word not in NO_PLURAL
+    )
 
 
 def _singular(word: str) -> str:

@@ -13,11 +13,13 @@ CHANGES = frozenset(
     """rise rises rose risen rising fall falls fell fallen falling go goes went gone grow grows grew grown
     increase increases increased improve improves improved drop drops dropped decline declines declined
     decrease decreases decreased change changes changed climb climbs climbed shrink shrank lengthen lengthened
-    move moved come came jump jumped reduce reduces reduced down up""".split()
+    move moved come came jump jumped reduce reduces reduced""".split()
 )
 # How many tokens before a change's first number its verb may stand.
 VERB_REACH = 12
-YEAR_BEFORE = frozenset("in since until till from by of during year to between and late early mid ( through".split())
+YEAR_BEFORE = frozenset(
+    "in since until till from by of during year to between and late early mid ( through".split()
+)
 AGED = frozenset({"aged", "age", "ages"})
 Found = tuple[tuple[Quantity, ...], int]
 
@@ -88,7 +90,7 @@ def _special(
     before, before_that = _low(tokens, opens - 1), _low(tokens, opens - 2)
     ahead = [_low(tokens, index) for index in range(behind, behind + 3)]
     years = unit.name == "year"
-    if before == "p" and (tokens[opens].text in "<>≤≥=" or bound is not Bound.EXACT) or (
+    if (before == "p" and (tokens[opens].text in "<>≤≥=" or bound is not Bound.EXACT)) or (
         before == "=" and before_that == "p"
     ):
         return Form.P_VALUE, BARE, behind
@@ -99,7 +101,14 @@ def _special(
             return Form.AGE, unit, behind + 2
         if ahead[0] == "s" and tokens[behind].start == tokens[behind - 1].end and first.value % 10 == 0:
             return Form.AGE, unit_named("year"), behind + 1
-        bounded = bound.is_limit and tokens[opens].low in ("over", "under", "above", "below", "older", "younger")
+        bounded = bound.is_limit and tokens[opens].low in (
+            "over",
+            "under",
+            "above",
+            "below",
+            "older",
+            "younger",
+        )
         if (
             before in AGED
             or (before == "of" and before_that in AGED)
@@ -112,7 +121,11 @@ def _special(
     if unit is not BARE and not (form is Form.PLAIN and unit.dimension == "count"):
         return form, unit, behind
     token = tokens[first.first]
-    if is_year(token) and first.step == 1 and (before in YEAR_BEFORE or token.text[:2] == "20" and unit is BARE):
+    if (
+        is_year(token)
+        and first.step == 1
+        and (before in YEAR_BEFORE or (token.text[:2] == "20" and unit is BARE))
+    ):
         return (Form.YEAR, Unit("calendar year", "calendar year"), first.behind if not second else behind)
     if unit is not BARE:
         return form, unit, behind
@@ -142,10 +155,11 @@ def _is_change(tokens: Sequence[Token], opens: int) -> bool:
     words = [token.low for token in tokens[max(0, opens - VERB_REACH) : opens]]
     if "between" in words[-2:] or any(word.startswith("rang") for word in words[-3:]):
         return False
+    if words[-2:] in (["up", "from"], ["down", "from"]):
+        return True
     near = words if words[-1:] == ["from"] else words[-3:]
     return any(word in CHANGES for word in near)
 
 
 def _low(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].low if 0 <= at < len(tokens) else ""
-

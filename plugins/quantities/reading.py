@@ -16,7 +16,9 @@ from plugins.quantities.quantity import BARE, Form, Quantity, Unit
 from plugins.quantities.tokens import ONES, TENS, Token, tokens_of
 from plugins.quantities.units import unit_named, unit_of
 
-TIME_BEFORE = frozenset("after within in for over by at than about nearly half lasted during takes took".split())
+TIME_BEFORE = frozenset(
+    "after within in for over by at than about nearly half lasted during takes took".split()
+)
 TIME_BEHIND = frozenset("later after ago of long".split())
 HARMS = frozenset("event complication death infection injury".split())
 FOLD = {
@@ -45,7 +47,9 @@ def _read(text: str, tokens: Sequence[Token], at: int) -> Found:
     if token.kind in ("date", "month"):
         high = token.value + (31 if token.kind == "month" else 0)
         date = Unit("date", "date")
-        return (Quantity(token.start, token.end, token.text, token.value, high, date, form=Form.DATE),), at + 1
+        return (
+            Quantity(token.start, token.end, token.text, token.value, high, date, form=Form.DATE),
+        ), at + 1
     if (fraction := fraction_at(tokens, at)) is not None:
         return finish(text, tokens, fraction, None)
     if token.kind == "word":
@@ -77,14 +81,16 @@ def _worded(text: str, tokens: Sequence[Token], at: int) -> Found:
             finer = {"hour": "minute", "year": "month"}.get(unit.name, unit.name)
             value = Fraction(3, 2) * unit.scale / unit_named(finer).scale
             return finish(text, tokens, Amount(at, at + 5, value, Fraction(0), unit_named(finer)), None)
-        if before in TIME_BEFORE or following[:1] and following[0] in TIME_BEHIND:
+        if before in TIME_BEFORE or (following[:1] and following[0] in TIME_BEHIND):
             return finish(text, tokens, Amount(at, at + 2, Fraction(1), Fraction(0), unit), None)
     if word == "no":
         unit, last, words = counted_behind(tokens, at + 1)
         if unit.name in HARMS:
             return _zero(text, tokens, at, last, unit, words, None)
     if word == "none" and behind == "of":
-        whole = next((index for index in range(at + 2, min(at + 4, len(tokens))) if tokens[index].kind == "number"), 0)
+        whole = next(
+            (index for index in range(at + 2, min(at + 4, len(tokens))) if tokens[index].kind == "number"), 0
+        )
         if whole:
             unit, last, words = counted_behind(tokens, whole + 1)
             return _zero(text, tokens, at, last, unit, words, int(tokens[whole].value) or None)
@@ -97,7 +103,9 @@ def _zero(
     start, end = tokens[at].start, tokens[last - 1].end
     form = Form.SHARE if whole else Form.PLAIN
     zero = Fraction(0)
-    return (Quantity(start, end, text[start:end], zero, zero, unit, form=form, whole=whole, counted=words),), last
+    return (
+        Quantity(start, end, text[start:end], zero, zero, unit, form=form, whole=whole, counted=words),
+    ), last
 
 
 def _sharing(found: Sequence[Quantity], text: str) -> Iterator[Quantity]:

@@ -28,7 +28,13 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
+VULGAR = {
+    "½": Fraction(1, 2),
+    "¼": Fraction(1, 4),
+    "¾": Fraction(3, 4),
+    "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3),
+}
 NAMED_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 TOKEN = re.compile(
     rf"""
@@ -87,7 +93,9 @@ def _token(match: re.Match[str]) -> Token:
         return _date(text, start, end)
     if kind == "number":
         plain = text.replace(",", "")
-        return Token("number", text, start, end, Fraction(plain), Fraction(1, 10 ** len(plain.partition(".")[2])))
+        return Token(
+            "number", text, start, end, Fraction(plain), Fraction(1, 10 ** len(plain.partition(".")[2]))
+        )
     if kind == "vulgar":
         return Token("number", text, start, end, VULGAR[text])
     if kind == "special":
@@ -130,8 +138,10 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[Token | None, int]:
     if first.kind == "number":
         return _times(tokens, first, at + 1)
     if first.low in ("a", "an") and at + 1 < len(tokens) and tokens[at + 1].low in SCALES:
-        return _times(tokens, Token("number", "", first.start, first.end, Fraction(1), Fraction(1), True), at + 1)
-    if first.kind != "word" or first.low not in ONES and first.low not in TENS:
+        return _times(
+            tokens, Token("number", "", first.start, first.end, Fraction(1), Fraction(1), True), at + 1
+        )
+    if first.kind != "word" or (first.low not in ONES and first.low not in TENS):
         return None, at + 1
     total = part = 0
     end, last = first.end, at
@@ -164,7 +174,12 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[Token | None, int]:
 def _times(tokens: Sequence[Token], number: Token, at: int) -> tuple[Token, int]:
     """Return a number with the scale words behind it: “1.5 million”."""
     value, step, end = number.value, number.step, number.end
-    if at < len(tokens) and tokens[at].kind == "number" and tokens[at].text in VULGAR and tokens[at].start == end:
+    if (
+        at < len(tokens)
+        and tokens[at].kind == "number"
+        and tokens[at].text in VULGAR
+        and tokens[at].start == end
+    ):
         return Token("number", "", number.start, tokens[at].end, value + tokens[at].value), at + 1
     while at < len(tokens) and (scale := SCALES.get(tokens[at].low)) and tokens[at].start == end + 1:
         value, step, end, at = value * scale, step * scale, tokens[at].end, at + 1

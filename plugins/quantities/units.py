@@ -13,7 +13,8 @@ TABLE = Path(__file__).with_name("units.toml")
 @lru_cache(maxsize=1)
 def _units() -> tuple[dict[str, Unit], dict[str, Unit]]:
     """Return the units by each word for them, and by their names."""
-    by_word, by_name = {}, {}
+    by_word: dict[str, Unit] = {}
+    by_name: dict[str, Unit] = {}
     for name, row in tomllib.loads(TABLE.read_text("utf-8"))["units"].items():
         unit = Unit(name, row["dimension"], Fraction(row["scale"]), bool(row.get("calendar")))
         by_word |= dict.fromkeys(row["words"], unit)
