@@ -15,7 +15,7 @@ from plugins.quantities.quantity import BARE, Bound, Form, Quantity
 GOOD = (Outcome.AGREES, Outcome.ROUNDED)
 BY = re.compile(r"\b(?:by|gained|gain\sof|another|additional|extra)\s$", re.IGNORECASE)
 MORE_BEHIND = re.compile(
-    r"\s(?:longer|more|less|farther|further|better|fewer|lower|higher|shorter|worse)\b", re.IGNORECASE
+    r"\s(?:longer|more|less|farther|further|better|fewer|lower|higher|shorter|worse|faster|slower|quicker)\b", re.IGNORECASE
 )
 AT_FIRST = re.compile(
     r"\b(?:before|baseline|at\sfirst|at\sthe\s(?:start|beginning|outset)|from|started|began)\b", re.IGNORECASE

@@ -8,6 +8,7 @@ BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?")
+GROUP = re.compile(r"((?:[^\W\d_]{3,}[\s-]){1,3})(?:groups?|arm)\b", re.IGNORECASE)
 EMPTY = frozenset(
     """about above after again against age aged ages all also among and any are average been before being below between
     both but came can could did does down during each either enroll enrolled ever every few first follow followed for
@@ -40,6 +41,11 @@ def telling(text: str) -> frozenset[str]:
     """Return the stems of the words that tell what a text is about."""
     words = (word.lower().replace("’", "'").removesuffix("'s") for word in WORD.findall(text))
     return frozenset(_stem(word) for word in words if word not in EMPTY)
+
+
+def group_named(text: str) -> frozenset[str]:
+    """Return the stems of the words by which a text names a group: “usual care” in “the usual care group”."""
+    return frozenset(stem for match in GROUP.finditer(text) for stem in telling(match[1]))
 
 
 def _stem(word: str) -> str:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from plugins.bibliography.evidence import Evidence, Figure
 from plugins.evidence.candidates import change_of
-from plugins.evidence.clauses import clause_at, telling
+from plugins.evidence.clauses import clause_at, group_named, telling
 from plugins.evidence.direction import denies, opposed, verb_before
 from plugins.evidence.facts import Fact, Role, facts_of
 from plugins.evidence.kinds import comparable
@@ -35,7 +35,7 @@ def in_its_sentence(
         figure.finding, _place(figure, stated), stated.text
     ):
         return Outcome.UNDECIDED, f"one of the two denies it; the source says: “{figure.finding}”"
-    if other := _other_group(sentence, quantity, stated, figure, evidence):
+    if other := _other_group(sentence, said, index, stated, figure, evidence):
         return Outcome.UNDECIDED, f"this may be about something else, of which the source says: “{other}”"
     return told
 
@@ -66,26 +66,40 @@ def _place(figure: Figure, stated: Quantity) -> int:
 
 
 def _other_group(
-    sentence: str, quantity: Quantity, stated: Quantity, figure: Figure, evidence: Evidence
+    sentence: str,
+    said: Sequence[Quantity],
+    index: int,
+    stated: Quantity,
+    figure: Figure,
+    evidence: Evidence,
 ) -> str:
     """Return the finding that a result seems to be about instead of its own: its part of the sentence shares
     words with that one only. "" where there is none."""
-    mine = telling(clause_at(sentence, quantity.start)) or telling(sentence)
+    quantity = said[index]
+    begin = said[index - 1].end if index else 0
+    end = said[index + 1].start if index + 1 < len(said) else len(sentence)
+    # Where the clause does not tell, all that stands between the numbers beside it does: “In the other group, …”.
+    parts = telling(clause_at(sentence, quantity.start)), telling(sentence[begin:end])
     own_clause = clause_at(figure.finding, _place(figure, stated))
     apart = [
         clause_at(figure.finding, _place(figure, one))
         for one in _results(figure, evidence, quantity)
         if not _same(one, stated)
     ]
-    others = [(telling(clause), figure.finding) for clause in apart if clause != own_clause]
+    others = [(clause, figure.finding) for clause in apart if clause != own_clause]
     # A finding that tells one result only is about it as a whole.
-    own = telling(own_clause) if others else telling(figure.finding) | telling(figure.population)
+    own = own_clause if others else f"{figure.finding} {figure.population}"
     for other in evidence.figures:
         results = _results(other, evidence, quantity) if other != figure else []
         if results and not any(_same(one, stated) for one in results):
-            others.append((telling(other.finding), other.finding))
-    for words, finding in others:
-        if mine & (words - own) and not mine & (own - words):
+            others.append((other.finding, other.finding))
+    for text, finding in others:
+        # Two groups are told apart by their names alone: “felt better” may be said of both.
+        theirs, ours = group_named(text), group_named(own)
+        if not theirs or not ours:
+            theirs, ours = telling(text), telling(own)
+        mine = next((part for part in parts if part & (theirs ^ ours)), frozenset())
+        if mine & (theirs - ours) and not mine & (ours - theirs):
             return finding
     return ""
 

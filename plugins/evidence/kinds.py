@@ -6,7 +6,7 @@ from plugins.quantities.quantity import BARE, Form, Quantity
 # What a number without a unit may be; never a time, a length or a share.
 MAY_BE_BARE = frozenset({"count", "score", "ratio", ""})
 # What a source's number without a unit may be in a sentence.
-MAY_BE_GIVEN = frozenset({"ratio", "score", ""})
+MAY_BE_GIVEN = frozenset({"ratio", "score", "frequency", ""})
 DATED = (Form.DATE, Form.YEAR)
 
 

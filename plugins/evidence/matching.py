@@ -11,6 +11,8 @@ from plugins.quantities.quantity import Bound, Form, Quantity
 
 CLOSE = Fraction(1, 20)
 """How far a number said to be rounded may lie from what it stands for, as a part of that."""
+OF_FRACTIONS = Fraction(2, 25)
+"""The same for “half” and “a third”, which are coarse by themselves: “nearly half” is 46 to 54 %."""
 TELLING = Fraction(4, 5)
 """How near a limit (“more than 50” for 56) must be to the number it stands for, as a part of the larger."""
 LAX = Fraction(1, 2)
@@ -49,7 +51,7 @@ def held(said: Quantity, stated: Quantity, lenient: bool = False, computed: bool
     if said.is_range:
         return None
     mine, theirs = amount(said, stated), amount(stated, said)
-    if said.bound.is_limit:
+    if said.bound.is_limit and not _is_plain(said):
         return _limit(said, stated, mine, theirs, lenient)
     if stated.bound.is_limit and not lenient:
         # What is less than 0.001 is not 0.001.
@@ -70,11 +72,17 @@ def held(said: Quantity, stated: Quantity, lenient: bool = False, computed: bool
     half = said.step * said.unit.scale / 2
     if said.bound is Bound.ABOUT:
         place = half if said.unit == stated.unit and not said.whole else Fraction(0)
-        near = abs(mine - theirs) <= max(place, CLOSE * abs(theirs))
+        part = OF_FRACTIONS if said.form is Form.FRACTION else CLOSE
+        near = abs(mine - theirs) <= max(place, part * mine)
         return (Outcome.ROUNDED, "") if near else None
     if computed and said.step and abs(mine - theirs) <= half:
         return Outcome.ROUNDED, ""
     return None
+
+
+def _is_plain(said: Quantity) -> bool:
+    """Return whether a limit only stresses a number: “as high as 0.8 %”."""
+    return said.text.lower().startswith("as ")
 
 
 def amount(one: Quantity, other: Quantity) -> Fraction:
@@ -123,15 +131,19 @@ def _limit(said: Quantity, stated: Quantity, mine: Fraction, theirs: Fraction, l
     if mine == theirs:
         if said.bound in (Bound.LESS, Bound.MORE):
             return None
-        if said.text.lower().startswith("as high"):
-            return Outcome.AGREES, ""
         return Outcome.UNDECIDED, f"the source says “{stated.text}”, and no more or less than that"
     true = mine < theirs if upward else mine > theirs
     if not true or _ratio(mine, theirs) <= LAX:
         return None
-    if _ratio(mine, theirs) >= TELLING:
+    # “More than 50” is a way to round 56; “less than 0.9” for 0.8 is none.
+    if _ratio(mine, theirs) >= TELLING and _digits(said.low) < _digits(stated.low):
         return Outcome.ROUNDED, ""
     return Outcome.UNDECIDED, f"the source says “{stated.text}”"
+
+
+def _digits(value: Fraction) -> int:
+    """Return how many digits a number is told with, zeros at either end left out."""
+    return len(f"{float(value):.12g}".replace(".", "").strip("0"))
 
 
 def _ratio(one: Fraction, other: Fraction) -> Fraction:

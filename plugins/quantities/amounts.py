@@ -37,14 +37,15 @@ def amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
     token = tokens[at]
     unit, behind = unit_behind(tokens, at + 1)
     if at and tokens[at - 1].text in MONEY:
-        unit, behind = unit_named("$"), at + 1
+        return Amount(at - 1, at + 1, token.value, token.step, unit_named("$"))
     if token.text.lower() == "one":
         measures = unit is not None and unit.dimension != "count"
         if not measures and whole_behind(tokens, behind) is None and _closing(tokens, at + 1) is None:
             return None
     if unit is None and _low(tokens, behind) == "times":
         compares = _low(tokens, behind + 1) in COMPARES
-        return Amount(at, behind + 1, token.value, token.step, unit_named("fold")) if compares else None
+        name = "fold" if compares else "times"
+        return Amount(at, behind + 1, token.value, token.step, unit_named(name))
     if unit and unit.name == "foot" and _low(tokens, behind + 1) in ("in", "inch", "inches"):
         if tokens[behind].kind == "number":
             inches = token.value * 12 + tokens[behind].value
@@ -65,7 +66,7 @@ def other_end(tokens: Sequence[Token], first: Amount) -> Amount | None:
         return None
     at = _closing(tokens, first.behind)
     if at is None and before == "between" and _low(tokens, first.behind) == "and":
-        at = first.behind + 1 if _is_number(tokens, first.behind + 1) else None
+        at = _number_at(tokens, first.behind + 1)
     return amount_at(tokens, at) if at is not None else None
 
 
@@ -137,12 +138,20 @@ def is_year(token: Token) -> bool:
 
 def _closing(tokens: Sequence[Token], at: int) -> int | None:
     """Return the index of the number that closes a range or a change behind a dash or “to”."""
-    if not _is_number(tokens, at + 1):
+    closes = _number_at(tokens, at + 1)
+    if closes is None:
         return None
     mark = tokens[at]
-    if mark.text in DASHES and not is_name(tokens, at + 1):
-        return at + 1
-    return at + 1 if mark.low in ("to", "through") else None
+    if mark.text in DASHES and not is_name(tokens, closes):
+        return closes
+    return closes if mark.low in ("to", "through") else None
+
+
+def _number_at(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the index of the number that begins at an index, behind a sign of money where there is one."""
+    if _low(tokens, at) in MONEY:
+        at += 1
+    return at if _is_number(tokens, at) else None
 
 
 def _is_number(tokens: Sequence[Token], at: int) -> bool:

@@ -157,6 +157,9 @@ def is_name(tokens: Sequence[Token], at: int) -> bool:
     if behind is not None and behind.start == token.end:
         if behind.low in ("st", "nd", "rd", "th"):
             return True
+        # “510(k)”
+        if behind.text == "(" and at + 2 < len(tokens) and tokens[at + 2].kind == "word":
+            return tokens[at + 2].start == behind.end and len(tokens[at + 2].text) < 3
         if behind.text == ":" and at + 2 < len(tokens) and tokens[at + 2].kind == "number":
             return tokens[at + 2].start == behind.end
     return False
