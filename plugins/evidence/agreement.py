@@ -97,8 +97,8 @@ def _verdict(
     quantity = said[index]
     stated = facts_of(figure, evidence)
     facts = [fact for fact in stated if comparable(quantity, fact)]
-    # The year of a study, or of its report, is no result: no figure has it.
-    if not facts and (quantity.form is Form.YEAR or quantity.unit.name in LAYOUT):
+    # The year of a study, or of its report, is no result: no figure has it. Nor what a thing is called.
+    if not facts and (quantity.form in (Form.YEAR, Form.NAME) or quantity.unit.name in LAYOUT):
         return None
     fact = None
     found = sorted(candidates(sentence, quantity, facts, stated), key=lambda one: ORDER.index(one[1]))
@@ -120,6 +120,8 @@ def _unmatched(
     """Return what is to be said of a number that nothing in a figure stands for."""
     if quantity.text.lower().startswith("no ") and not facts:
         return Outcome.UNDECIDED, figure.finding, "whether the source says so cannot be told from its numbers"
+    if quantity.form is Form.SCALE and not facts:
+        return Outcome.UNDECIDED, figure.finding, "the finding does not say how long the scale is"
     if quantity.unit.name in PERSONS - {"people"}:
         same = [
             fact

@@ -21,7 +21,7 @@ AT_FIRST = re.compile(
     r"\b(?:before|baseline|at\sfirst|at\sthe\s(?:start|beginning|outset)|from|started|began)\b", re.IGNORECASE
 )
 # What makes fewer events of events; a sentence that leaves it out says more than its source.
-DEGREES = frozenset("major serious significant severe".split())
+DEGREES = frozenset("major serious significant severe other".split())
 OF_A_GROUP = re.compile(
     r"\b(?:group|study|sample|records|series|trial|total|all|review)\sof\s$|\b(?:of|in|out\sof)\s(?:the|these|those|all)\s$"
     r"|\b(?:of|in|n\s=|among)\s$", re.IGNORECASE
@@ -78,7 +78,7 @@ def _as_what_it_is(sentence: str, quantity: Quantity, fact: Fact, told: Held) ->
     ):
         return Outcome.UNDECIDED, f"the source has this number as “{one.text}” only"
     missing = DEGREES & set(one.counted.lower().split()) - set(re.findall(r"\w+", sentence.lower()))
-    if quantity.unit.name == "event" and missing:
+    if missing and (quantity.unit.name == "event" or "other" in missing):
         return Outcome.UNDECIDED, f"the source counts {one.counted} only"
     return told
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from plugins.bibliography.evidence import Evidence, Figure
-from plugins.evidence.facts import PERSONS
+from plugins.evidence.facts import NAMES, PERSONS
 from plugins.quantities.quantity import Form, Quantity
 from plugins.quantities.reading import quantities_in
 
@@ -36,7 +36,7 @@ def disagreements(evidence: Evidence) -> Iterator[Disagreement]:
         finding = _numbers(quantities_in(figure.finding))
         stated = ", ".join(f"“{value}”" for value in figure.values)
         for one in quantities_in(figure.finding):
-            if not _numbers([one]) <= values | around and figure.values:
+            if one.form not in NAMES and not _numbers([one]) <= values | around and figure.values:
                 yield Disagreement(
                     figure.name, "finding", f"its finding says “{one.text}”, its values {stated} do not"
                 )

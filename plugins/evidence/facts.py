@@ -17,6 +17,9 @@ from plugins.quantities.units import unit_named
 PERSONS = frozenset({"people", "woman", "man", "child"})
 
 
+NAMES = (Form.NAME, Form.SCALE)
+
+
 class Role(StrEnum):
     """What a number is in a figure."""
 
@@ -25,6 +28,8 @@ class Role(StrEnum):
     GROUP = "who they were"
     TIME = "time"
     STUDY = "about the study"
+    NAME = "name"
+    """What a version or a scale is called by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,10 @@ def facts_of(figure: Figure, evidence: Evidence) -> tuple[Fact, ...]:
     """Return the numbers of a figure."""
     ages = [one for text in (figure.finding, figure.population) for one in _ages(text)]
     values = [one for value in figure.values for one in quantities_in(value)]
-    facts = [*_values(values, quantities_in(figure.finding), ages, figure.direction)]
+    called = [one for text in (figure.finding, *figure.values) for one in quantities_in(text)]
+    facts = [Fact(one, Role.NAME) for one in called if one.form in NAMES]
+    values = [one for one in values if one.form not in NAMES]
+    facts += [*_values(values, quantities_in(figure.finding), ages, figure.direction)]
     # A source may say its numbers in words only: "low quality" is no number, and nothing to compare.
     for one in quantities_in(figure.population):
         if one.form is Form.AGE:

@@ -13,6 +13,10 @@ DATED = (Form.DATE, Form.YEAR)
 def comparable(quantity: Quantity, fact: Fact) -> bool:
     """Return whether the two are of one kind: an age and an age, people and people, points and points."""
     stated = fact.quantity
+    if Form.NAME in (quantity.form, stated.form):
+        return quantity.form is stated.form and quantity.unit.name.lower() == stated.unit.name.lower()
+    if Form.SCALE in (quantity.form, stated.form):
+        return quantity.form is stated.form
     if quantity.form is Form.AGE or stated.form is Form.AGE:
         if quantity.form is stated.form:
             return True

@@ -52,7 +52,7 @@ def amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
             return Amount(at, behind + 2, inches, Fraction(1), unit_named("inch"))
     # “a 10-point scale” is how long the scale is, and nobody's score.
     if unit and unit.name == "point" and _low(tokens, behind) == "scale":
-        return None
+        return Amount(at, behind + 1, token.value, token.step, unit, Form.SCALE)
     if _low(tokens, behind) == "±" and behind + 1 < len(tokens):
         of_spread, last = unit_behind(tokens, behind + 2)
         return Amount(at, last, token.value, token.step, unit or of_spread)

@@ -138,16 +138,28 @@ def bound_behind(tokens: Sequence[Token], at: int) -> tuple[Bound, int, bool]:
     return (bound, at + 2, pair[1] in OF_AGE) if bound else (Bound.EXACT, at, False)
 
 
+def label_of(tokens: Sequence[Token], at: int) -> str:
+    """Return the word that a number is the number of: “version” in “version 2”. "" where it counts something."""
+    label = tokens[at - 1].low if at else ""
+    if label not in LABELS or tokens[at].start != tokens[at - 1].end + 1 or tokens[at].value.denominator != 1:
+        return ""
+    unit, _ = unit_behind(tokens, at + 1)
+    of = [token.low for token in tokens[at + 1 : at + 2]] == ["of"]
+    return "" if unit or of or (label == "no" and not tokens[at - 1].text.istitle()) else label
+
+
 def is_name(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a number is part of a name: “type 2”, “COVID-19”, “3rd”, “10:30”."""
     token = tokens[at]
     before = tokens[at - 1] if at else None
+    if label_of(tokens, at):
+        return True
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.spelled:
-        return bool(before and before.low in LABELS)
+        return False
     if before is not None:
         touches = before.end == token.start
-        if before.kind == "word" and (touches or before.low in LABELS):
+        if before.kind == "word" and touches:
             return True
         if touches and before.text in "-/" and at > 1 and tokens[at - 2].end == before.start:
             if tokens[at - 2].kind == "word" and before.text == "-":

@@ -41,6 +41,10 @@ class Form(StrEnum):
     """As the number 20161207; a month as the range of its days."""
     YEAR = "year"
     P_VALUE = "p-value"
+    SCALE = "scale"
+    """How long a scale is: “a 10-point scale”."""
+    NAME = "name"
+    """Part of a name, and no amount: “version 2”, “K233800”; the unit is the word that it numbers."""
     INTERVAL = "interval"
     """What stands behind “95 % CI”."""
 

@@ -4,13 +4,14 @@ Left out on purpose are numbers that measure nothing: ordinals, names (“type 2
 “dozens”, “one” where it stands for somebody, and how often something is taken (“twice a day”).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
 from plugins.quantities.amounts import COMPARES, Amount, amount_at, fraction_at, other_end
-from plugins.quantities.context import counted_behind, is_name
+from plugins.quantities.context import counted_behind, is_name, label_of
 from plugins.quantities.finishing import Found, finish
 from plugins.quantities.quantity import BARE, Form, Quantity, Unit
 from plugins.quantities.tokens import ONES, TENS, Token, tokens_of
@@ -25,6 +26,8 @@ FOLD = {
     "doubled": Fraction(2), "doubles": Fraction(2), "doubling": Fraction(2), "tripled": Fraction(3),
     "triples": Fraction(3), "tripling": Fraction(3), "halved": Fraction(1, 2), "halves": Fraction(1, 2),
 }  # fmt: skip
+# “K233800”, “NCT02093520”; two digits are no number of a register: “L4”, “T12”.
+NUMBERED = re.compile(r"[A-Z]{1,5}\d{3,12}")
 NOTHING: Found = ((), 0)
 
 
@@ -53,7 +56,11 @@ def _read(text: str, tokens: Sequence[Token], at: int) -> Found:
     if (fraction := fraction_at(tokens, at)) is not None:
         return finish(text, tokens, fraction, None)
     if token.kind == "word":
-        return _worded(text, tokens, at)
+        return _numbered(token, at) if NUMBERED.fullmatch(token.text) else _worded(text, tokens, at)
+    if token.kind == "number" and (label := label_of(tokens, at)):
+        start, end = tokens[at - 1].start, token.end
+        name = Unit(label, "name")
+        return (Quantity(start, end, text[start:end], token.value, token.value, name, form=Form.NAME),), at + 1
     if token.kind != "number" or is_name(tokens, at):
         return NOTHING
     amount = amount_at(tokens, at)
@@ -63,6 +70,16 @@ def _read(text: str, tokens: Sequence[Token], at: int) -> Found:
     if [one.low for one in tokens[amount.behind : amount.behind + 1]] in (["ci"], ["confidence"]):
         return (), amount.behind
     return finish(text, tokens, amount, other_end(tokens, amount))
+
+
+def _numbered(token: Token, at: int) -> Found:
+    """Read a registered number, “K233800”: its letters name what it is a number of."""
+    letters = token.text.rstrip("0123456789")
+    value = Fraction(token.text[len(letters) :])
+    made = Quantity(
+        token.start, token.end, token.text, value, value, Unit(letters, "name"), form=Form.NAME
+    )
+    return (made,), at + 1
 
 
 def _worded(text: str, tokens: Sequence[Token], at: int) -> Found:

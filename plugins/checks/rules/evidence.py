@@ -17,6 +17,8 @@ from plugins.evidence.reach import has_no_group
 from plugins.quantities.quantity import Form, Quantity
 from plugins.quantities.reading import quantities_in
 
+# What belongs to no figure: when a study was published, and what something is called.
+UNBOUND = (Form.YEAR, Form.NAME)
 WRONG = (Outcome.DIFFERS, Outcome.NOT_STATED)
 
 
@@ -106,7 +108,7 @@ def number_bound_to_no_figure(review: Review) -> Iterator[Hit]:
         loose = [
             one
             for one in quantities_in(bound.sentence.text)
-            if one not in good and one.form is not Form.YEAR and not _is_size(one, bound)
+            if one not in good and one.form not in UNBOUND and not _is_size(one, bound)
         ]
         # A time is seldom what the sentence is about.
         if loose and (found := min(loose, key=lambda one: one.unit.calendar)):
