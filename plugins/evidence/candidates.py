@@ -18,7 +18,7 @@ MORE_BEHIND = re.compile(
     r"\s(?:longer|more|less|farther|further|better|fewer|lower|higher|shorter|worse|faster|slower|quicker)\b", re.IGNORECASE
 )
 AT_FIRST = re.compile(
-    r"\b(?:before|baseline|at\sfirst|at\sthe\s(?:start|beginning|outset)|from|started|began)\b", re.IGNORECASE
+    r"\b(?:before|baseline|at\sfirst|at\sthe\s(?:start|beginning|outset)|started|began)\b", re.IGNORECASE
 )
 # What makes fewer events of events; a sentence that leaves it out says more than its source.
 DEGREES = frozenset("major serious significant severe other".split())
@@ -55,11 +55,13 @@ def candidates(
             continue
         outcome, reason = told
         if outcome in GOOD:
-            outcome, reason = _as_what_it_is(sentence, quantity, fact, (outcome, reason))
+            outcome, reason = _as_what_it_is(sentence, quantity, fact, stated, (outcome, reason))
         yield fact, outcome, reason
 
 
-def _as_what_it_is(sentence: str, quantity: Quantity, fact: Fact, told: Held) -> Held:
+def _as_what_it_is(
+    sentence: str, quantity: Quantity, fact: Fact, stated: Sequence[Fact], told: Held
+) -> Held:
     """Doubt a number that agrees, where it may be another of the figure's numbers."""
     one, before = fact.quantity, sentence[: quantity.start]
     if quantity.form is Form.PLAIN and one.form is Form.START and not AT_FIRST.search(sentence):
@@ -77,6 +79,13 @@ def _as_what_it_is(sentence: str, quantity: Quantity, fact: Fact, told: Held) ->
         and not OF_A_GROUP.search(before)
     ):
         return Outcome.UNDECIDED, f"the source has this number as “{one.text}” only"
+    share = next((other.quantity for other in stated if other.quantity.whole and other.role is Role.VALUE), None)
+    if share and not quantity.whole and one.unit.dimension == "count" and share.low != share.whole:
+        of_a_group = OF_A_GROUP.search(before) is not None
+        if of_a_group and quantity.low == share.low and fact.role is Role.VALUE:
+            return Outcome.UNDECIDED, f"the source has {share.text}, and here this is told as the whole"
+        if not of_a_group and quantity.unit == BARE and quantity.low == share.whole:
+            return Outcome.UNDECIDED, f"the source has {share.text}, and here the whole is told as a part"
     missing = DEGREES & set(one.counted.lower().split()) - set(re.findall(r"\w+", sentence.lower()))
     if missing and (quantity.unit.name == "event" or "other" in missing):
         return Outcome.UNDECIDED, f"the source counts {one.counted} only"

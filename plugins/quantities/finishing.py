@@ -35,7 +35,7 @@ def finish(text: str, tokens: Sequence[Token], first: Amount, second: Amount | N
     if unit is None or unit.dimension == "count":
         if unit is not None:
             counted = tokens[behind - 1].text
-        if (told := whole_behind(tokens, behind)) is not None and (second or first.value <= told[0]):
+        if (told := whole_behind(tokens, behind)) is not None and (second or first.value <= told[0] or _low(tokens, behind) == "of"):
             whole, behind = told
         if unit is None:
             unit, behind, counted = counted_behind(tokens, behind)
@@ -143,6 +143,8 @@ def _special(
 def _side(tokens: Sequence[Token], opens: int) -> Form:
     """Return which end of a change a lone number is: “rose to 56 minutes”."""
     before = _low(tokens, opens - 1)
+    if before == "from" and _low(tokens, opens - 2) in ("up", "down"):
+        return Form.START
     if before in ("from", "to") and any(
         token.low in CHANGES for token in tokens[max(0, opens - VERB_REACH) : opens - 1]
     ):
