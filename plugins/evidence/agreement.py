@@ -131,7 +131,10 @@ def _unmatched(
         if same:
             return Outcome.UNDECIDED, same[0].quantity.text, f"the source speaks of “{same[0].quantity.text}”"
     if facts:
-        results = [fact for fact in facts if fact.role is Role.VALUE] or facts
+        ends = {Form.START, Form.END}
+        results = [fact for fact in facts if fact.role is Role.VALUE] or list(facts)
+        # Of a change the other end is not what the number should have been.
+        results = [fact for fact in results if {quantity.form, fact.quantity.form} != ends] or results
         source = ", ".join(dict.fromkeys(fact.quantity.text for fact in results))
         if any(Outcome.AGREES is (held(_exact(quantity), fact.quantity) or (None,))[0] for fact in facts):
             return Outcome.DIFFERS, source, "the number is the same, and what is said of it is not"

@@ -13,6 +13,8 @@ from plugins.bibliography.evidence import Evidence
 from plugins.bibliography.in_text import Marker, markers_in
 from plugins.bibliography.library import Library
 from plugins.claims.article import Claim
+from plugins.claims.coverage import Cover, marked_sentences
+from plugins.claims.surroundings import surroundings_of
 from plugins.evidence.agreement import BoundFigure, Verdict, verdicts_of
 from plugins.manuscript.document import Document, Passage
 from plugins.manuscript.passages import Form
@@ -60,10 +62,15 @@ def bound_sentences(
         cited[at] = (*cited.get(at, ()), *citations)
     own = set(cited)
     by_span = {marker.span: marker.citations for marker in markers}
+    claims = tuple(claims)
     for claim in claims:
         at = id(claim.passage), claim.sentence
         if at not in cited and claim.cover is not None:
             cited[at] = by_span.get(claim.cover.span, ())
+    for passage, sentence, cover in _covered(document, claims) if markers else ():
+        at = id(passage), sentence
+        if at not in cited:
+            cited[at] = by_span.get(cover.span, ())
     rows = sorted(cited, key=lambda at: (places[at[0]][0], at[1].start))
     return tuple(
         _bound(places[at[0]][1], at[1], cited[at], library, own=at in own) for at in rows if cited[at]
@@ -89,6 +96,25 @@ def _marked(
             sentence = _sentence_at(passage, inset.offset) if inset.kind == "footnote" else None
             if sentence is not None and inset.value in notes:
                 yield passage, sentence, notes[inset.value]
+
+
+def _covered(
+    document: Document, claims: Iterable[Claim]
+) -> Iterator[tuple[Passage, Sentence, Cover]]:
+    """Yield the items, cells and quoted sentences that a mark covers from outside, whether they are taken for
+    claims or not: “standing time, 8 to 56 minutes” below a lead-in with a citation."""
+    claiming: dict[int, set[Sentence]] = {}
+    for claim in claims:
+        claiming.setdefault(id(claim.passage), set()).add(claim.sentence)
+    around = surroundings_of(
+        document,
+        marked_sentences(document),
+        [frozenset(claiming.get(id(passage), ())) for passage in document.passages],
+    )
+    for passage in document.passages:
+        cover = around.cover_of(passage)
+        if cover is not None:
+            yield from ((passage, sentence, cover) for sentence in passage.sentences)
 
 
 def _sentence_at(passage: Passage, offset: int) -> Sentence | None:
