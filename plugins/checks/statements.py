@@ -1,7 +1,7 @@
 """What all articles together tell of each figure: a number told in two ways on one site.
 
-Works on the sources as they are typed, and without converting them: it is done for the whole blog at each check,
-whatever is kept of the single articles.
+Works on the sources as they are typed, and without converting them: it is done for the whole blog at each
+check, whatever is kept of the single articles.
 """
 
 import re
@@ -74,7 +74,7 @@ def _told(quantity: Quantity, fact: Quantity) -> Told:
 
 
 def _uses(source: Source, collection: Collection) -> Iterator[tuple[Use, Quantity]]:
-    """Yield the results that a source tells of figures, each with the number of the evidence that it stands for."""
+    """Yield the results that a source tells of figures, each with the number of the evidence behind it."""
     text = source.text
     for match in BOUND.finditer(text):
         for citation in parse_citations(match["inside"]):

@@ -1,8 +1,8 @@
 """Which citation binds which sentence, and what is to be said of the sentence's numbers then.
 
-A mark binds the sentence that it stands in or right behind; one in a footnote the sentence of the note. Where a
-claim has no mark of its own, the one that covers it binds it (see plugins.claims.coverage): the lead-in of a list,
-the heading of a table, the sentence beside it.
+A mark binds the sentence that it stands in or right behind; one in a footnote the sentence of the note. Where
+a claim has no mark of its own, the one that covers it binds it (see plugins.claims.coverage): the lead-in of
+a list, the heading of a table, the sentence beside it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -98,9 +98,7 @@ def _marked(
                 yield passage, sentence, notes[inset.value]
 
 
-def _covered(
-    document: Document, claims: Iterable[Claim]
-) -> Iterator[tuple[Passage, Sentence, Cover]]:
+def _covered(document: Document, claims: Iterable[Claim]) -> Iterator[tuple[Passage, Sentence, Cover]]:
     """Yield the items, cells and quoted sentences that a mark covers from outside, whether they are taken for
     claims or not: “standing time, 8 to 56 minutes” below a lead-in with a citation."""
     claiming: dict[int, set[Sentence]] = {}

@@ -1,7 +1,7 @@
 """Which numbers of a figure a number of a sentence may stand for, and what each makes of it.
 
-Besides the numbers that a figure states these are the ones that follow from them: the difference and the ratio
-of a change, and a share whose two numbers are stated apart.
+Besides the numbers that a figure states these are the ones that follow from them: the difference and the
+ratio of a change, and a share whose two numbers are stated apart.
 """
 
 import re
@@ -15,7 +15,8 @@ from plugins.quantities.quantity import BARE, Bound, Form, Quantity
 GOOD = (Outcome.AGREES, Outcome.ROUNDED)
 BY = re.compile(r"\b(?:by|gained|gain\sof|another|additional|extra)\s$", re.IGNORECASE)
 MORE_BEHIND = re.compile(
-    r"\s(?:longer|more|less|farther|further|better|fewer|lower|higher|shorter|worse|faster|slower|quicker)\b", re.IGNORECASE
+    r"\s(?:longer|more|less|farther|further|better|fewer|lower|higher|shorter|worse|faster|slower|quicker)\b",
+    re.IGNORECASE,
 )
 AT_FIRST = re.compile(
     r"\b(?:before|baseline|at\sfirst|at\sthe\s(?:start|beginning|outset)|started|began)\b", re.IGNORECASE
@@ -59,9 +60,7 @@ def candidates(
         yield fact, outcome, reason
 
 
-def _as_what_it_is(
-    sentence: str, quantity: Quantity, fact: Fact, stated: Sequence[Fact], told: Held
-) -> Held:
+def _as_what_it_is(sentence: str, quantity: Quantity, fact: Fact, stated: Sequence[Fact], told: Held) -> Held:
     """Doubt a number that agrees, where it may be another of the figure's numbers."""
     one, before = fact.quantity, sentence[: quantity.start]
     if quantity.form is Form.PLAIN and one.form is Form.START and not AT_FIRST.search(sentence):
@@ -79,7 +78,9 @@ def _as_what_it_is(
         and not OF_A_GROUP.search(before)
     ):
         return Outcome.UNDECIDED, f"the source has this number as “{one.text}” only"
-    share = next((other.quantity for other in stated if other.quantity.whole and other.role is Role.VALUE), None)
+    share = next(
+        (other.quantity for other in stated if other.quantity.whole and other.role is Role.VALUE), None
+    )
     if share and not quantity.whole and one.unit.dimension == "count" and share.low != share.whole:
         of_a_group = OF_A_GROUP.search(before) is not None
         if of_a_group and quantity.low == share.low and fact.role is Role.VALUE:

@@ -10,15 +10,16 @@ BOUNDARY = re.compile(
 WORD = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?")
 GROUP = re.compile(r"((?:[^\W\d_]{3,}[\s-]){1,3})(?:groups?|arm)\b", re.IGNORECASE)
 EMPTY = frozenset(
-    """about above after again against age aged ages all also among and any are average been before being below between
-    both but came can could did does down during each either enroll enrolled ever every few first follow followed for
-    found from gave get given got group groups had has have her his how into its just least less like many mean more
-    most near need needed neither none not number off once one only other our out over people person patient patients
-    percent point points put ran rate report reported reports same she showed shown since some still studies study
-    take taken than that the their them then there these they this those through time took total treated under until
-    used using very was week well went were what when where which while who whom will with within without would year
-    years month months day days hour hours minute minutes adult adults participant participants trial was were
-    improved improve improvement better rose fell gain gained had chance randomized randomised""".split()
+    """about above after again against age aged ages all also among and any are average been before being
+    below between both but came can could did does down during each either enroll enrolled ever every few
+    first follow followed for found from gave get given got group groups had has have her his how into
+    its just least less like many mean more most near need needed neither none not number off once one
+    only other our out over people person patient patients percent point points put ran rate report
+    reported reports same she showed shown since some still studies study take taken than that the their
+    them then there these they this those through time took total treated under until used using very
+    was week well went were what when where which while who whom will with within without would year
+    years month months day days hour hours minute minutes adult adults participant participants trial
+    improved improve improvement better rose fell gain gained chance randomized randomised""".split()
 )
 
 

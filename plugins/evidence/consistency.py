@@ -1,4 +1,4 @@
-"""Whether an evidence file agrees with itself: the finding, a sentence, with the values, the sizes with each other.
+"""Whether an evidence file agrees with itself: its findings with their values, its sizes with each other.
 
 A slip in one of them would otherwise be what articles are held against.
 """
@@ -44,7 +44,9 @@ def disagreements(evidence: Evidence) -> Iterator[Disagreement]:
             for one in quantities_in(value):
                 if not _numbers([one]) <= finding | around:
                     yield Disagreement(
-                        figure.name, "values", f"its values say “{one.text}”, its finding does not: “{figure.finding}”"
+                        figure.name,
+                        "values",
+                        f"its values say “{one.text}”, its finding does not: “{figure.finding}”",
                     )
         yield from _population(figure, evidence, values)
     whole = f"{evidence.participants} people take part" if evidence.participants is not None else ""

@@ -1,4 +1,4 @@
-"""What a sentence does to a result whose number is right: turns it round, denies it, or gives it to others."""
+"""What a sentence does to a result whose number is right: turn it round, deny it, or give it to others."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -78,7 +78,7 @@ def _other_group(
     quantity = said[index]
     begin = said[index - 1].end if index else 0
     end = said[index + 1].start if index + 1 < len(said) else len(sentence)
-    # Where the clause does not tell, all that stands between the numbers beside it does: “In the other group, …”.
+    # Where the clause does not tell, what stands between the numbers beside it does: “In the other group, …”.
     parts = telling(clause_at(sentence, quantity.start)), telling(sentence[begin:end])
     own_clause = clause_at(figure.finding, _place(figure, stated))
     apart = [

@@ -1,7 +1,7 @@
 """Whether one number of a sentence says what one number of a source says.
 
-Rounding has to be said: “about 20 %” stands for 19.4 %, “20 %” does not. A unit is converted exactly; where the
-result is not what is typed, that too counts as rounded only, and must say “about”.
+Rounding has to be said: “about 20 %” stands for 19.4 %, “20 %” does not. A unit is converted exactly; where
+the result is not what is typed, that too counts as rounded only, and must say “about”.
 """
 
 from enum import StrEnum
@@ -96,10 +96,8 @@ def _ranges(said: Quantity, stated: Quantity) -> Held | None:
     mine, theirs = said.base, stated.base
     if mine == theirs:
         return Outcome.AGREES, ""
-    if said.bound is Bound.ABOUT:
-        if all(abs(one - other) <= CLOSE * abs(other) for one, other in zip(mine, theirs, strict=True)):
-            return Outcome.ROUNDED, ""
-    return None
+    near = all(abs(one - other) <= CLOSE * abs(other) for one, other in zip(mine, theirs, strict=True))
+    return (Outcome.ROUNDED, "") if near and said.bound is Bound.ABOUT else None
 
 
 def _cut(said: Quantity, stated: Quantity) -> Held | None:

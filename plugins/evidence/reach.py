@@ -1,4 +1,4 @@
-"""What a reader meets near a sentence: its neighbors, its passage, its section, and the callouts of the page."""
+"""What a reader meets near a sentence: its neighbors, passage and section, and the callouts of the page."""
 
 import re
 from collections.abc import Iterable
@@ -21,13 +21,14 @@ LOOKED_ONCE = re.compile(
 )
 SAYS_NO_GROUP = re.compile(
     r"""
-      \b(?: no | without \s (?:a|any) | lack(?:s|ed|ing)? \s (?:a|any) | not \s have \s (?:a|any) | n['’]t \s have \s (?:a|any)
+      \b(?: no | without \s (?:a|any) | lack(?:s|ed|ing)? \s (?:a|any) | not \s have \s (?:a|any)
+          | n['’]t \s have \s (?:a|any)
           | neither \s had \s a | had \s no | none \s had \s a ) \s
         (?: [\w-]+ \s ){0,2} (?: comparison | control | second ) (?: \s groups? | \s arm | s\b )
     | \b(?: not | never | nobody \s was | no \s one \s was ) \s compared \b
     | \b(?: uncontrolled | single-arm | one-arm ) \b
     | \b no \s (?: one | group | other \s group ) \s to \s compare
-    | \b(?: valid \s )? comparison \s (?: of \s the \s groups \s )? (?: [\w-]+ \s ){0,4} (?: was | is ) \s not \s possible
+    | \b comparison \s (?: of \s the \s groups \s )? (?: [\w-]+ \s ){0,4} (?: was | is ) \s not \s possible
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ PARTS = {
 }  # fmt: skip
 NO_HALF = frozenset("second first other last in better lower upper latter former top bottom".split())
 COMPARES = frozenset("as more higher the greater longer better less lower fewer faster farther that".split())
+INCHES = ("in", "inch", "inches")
 ARTICLES = frozenset("the these those all every each about our their".split())
 
 
@@ -46,10 +47,9 @@ def amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
         compares = _low(tokens, behind + 1) in COMPARES
         name = "fold" if compares else "times"
         return Amount(at, behind + 1, token.value, token.step, unit_named(name))
-    if unit and unit.name == "foot" and _low(tokens, behind + 1) in ("in", "inch", "inches"):
-        if tokens[behind].kind == "number":
-            inches = token.value * 12 + tokens[behind].value
-            return Amount(at, behind + 2, inches, Fraction(1), unit_named("inch"))
+    if unit and unit.name == "foot" and _is_number(tokens, behind) and _low(tokens, behind + 1) in INCHES:
+        inches = token.value * 12 + tokens[behind].value
+        return Amount(at, behind + 2, inches, Fraction(1), unit_named("inch"))
     # “a 10-point scale” is how long the scale is, and nobody's score.
     if unit and unit.name == "point" and _low(tokens, behind) == "scale":
         return Amount(at, behind + 1, token.value, token.step, unit, Form.SCALE)
@@ -71,7 +71,7 @@ def other_end(tokens: Sequence[Token], first: Amount) -> Amount | None:
 
 
 def whole_behind(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """Return the whole of “5 of the 42”, “1 in every 5”, “3 per 100,000”: the number, and the index behind."""
+    """Return the whole of “5 of the 42”, “1 in every 5”, “3 per 100,000”, and the index behind."""
     opening, index = _low(tokens, at), at + 1
     if opening not in ("of", "out", "in", "per"):
         return None

@@ -12,17 +12,21 @@ BEFORE: dict[tuple[str, ...], Bound] = {
     tuple(words.split()): bound
     for bound, phrases in {
         Bound.ABOUT: (
-            "about", "around", "roughly", "approximately", "approx .", "approx", "nearly", "almost", "some", "~",
-            "≈", "close to", "just under", "just over", "just above", "just below", "an estimated", "circa",
+            "about", "around", "roughly", "approximately", "approx .", "approx", "nearly", "almost", "some",
+            "~", "≈", "close to", "just under", "just over", "just above", "just below", "an estimated",
+            "circa",
         ),
-        Bound.MORE: ("more than", "over", "above", "greater than", "longer than", "higher than", "exceeding", ">"),
+        Bound.MORE: (
+            "more than", "over", "above", "greater than", "longer than", "higher than", "exceeding", ">",
+            "older than",
+        ),
         Bound.AT_LEAST: (
             "at least", "no fewer than", "no less than", "not less than", "a minimum of", "≥", "as few as",
             "as little as", "> =",
         ),
         Bound.LESS: (
             "fewer than", "less than", "under", "below", "lower than", "shorter than", "smaller than",
-            "not even", "<",
+            "younger than", "not even", "<",
         ),
         Bound.AT_MOST: (
             "up to", "at most", "no more than", "not more than", "as many as", "as much as", "as high as",
@@ -44,20 +48,20 @@ AFTER = {
 OF_AGE = frozenset({"older", "younger"})
 # Where the search for a counted noun ends: what follows is about something else.
 STOP = frozenset(
-    """of in to and or had have has were was is are be been with from at over for who whom which that this these
-    those on by than but while after before during within among between per as not no can could may might will
-    would did do does then so if when where it they he she we you its their the a an our your his her left
-    improved rose fell""".split()
+    """of in to and or had have has were was is are be been with from at over for who whom which that this
+    these those on by than but while after before during within among between per as not no can could
+    may might will would did do does then so if when where it they he she we you its their the a an our
+    your his her left improved rose fell""".split()
 )
 # A number behind one of these is a name: "version 2", "type 2 diabetes", "L4".
 LABELS = frozenset(
-    """question step steps stage grade type version table figure fig chapter part phase level class page pages p pp
-    section no number vol volume appendix box item tip option week# group arm reference ref room suite rule
-    vitamin covid topic lesson answer module unit line""".split()
+    """question step steps stage grade type version table figure fig chapter part phase level class page pages
+    p pp section no number vol volume appendix box item tip option group arm reference ref room
+    suite rule vitamin covid topic lesson answer module unit line""".split()
 )
 PEOPLE = frozenset(
-    """people adults those anyone everyone someone persons patients men women participants beneficiaries americans
-    individuals seniors residents""".split()
+    """people adults those anyone everyone someone persons patients men women participants beneficiaries
+    americans individuals seniors residents""".split()
 )
 NO_PLURAL = frozenset(
     "was is has does this its less across plus as us yes always perhaps besides various previous".split()
@@ -139,7 +143,7 @@ def bound_behind(tokens: Sequence[Token], at: int) -> tuple[Bound, int, bool]:
 
 
 def label_of(tokens: Sequence[Token], at: int) -> str:
-    """Return the word that a number is the number of: “version” in “version 2”. "" where it counts something."""
+    """Return the word that a number is the number of (“version” in “version 2”), or ""."""
     label = tokens[at - 1].low if at else ""
     if label not in LABELS or tokens[at].start != tokens[at - 1].end + 1 or tokens[at].value.denominator != 1:
         return ""
@@ -161,9 +165,9 @@ def is_name(tokens: Sequence[Token], at: int) -> bool:
         touches = before.end == token.start
         if before.kind == "word" and touches:
             return True
-        if touches and before.text in "-/" and at > 1 and tokens[at - 2].end == before.start:
-            if tokens[at - 2].kind == "word" and before.text == "-":
-                return True
+        joined = touches and before.text == "-" and at > 1 and tokens[at - 2].end == before.start
+        if joined and tokens[at - 2].kind == "word":
+            return True
         if touches and before.text == ":" and at > 1 and tokens[at - 2].kind == "number":
             return True
     if behind is not None and behind.start == token.end:

@@ -35,7 +35,9 @@ def finish(text: str, tokens: Sequence[Token], first: Amount, second: Amount | N
     if unit is None or unit.dimension == "count":
         if unit is not None:
             counted = tokens[behind - 1].text
-        if (told := whole_behind(tokens, behind)) is not None and (second or first.value <= told[0] or _low(tokens, behind) == "of"):
+        if (told := whole_behind(tokens, behind)) is not None and (
+            second or first.value <= told[0] or _low(tokens, behind) == "of"
+        ):
             whole, behind = told
         if unit is None:
             unit, behind, counted = counted_behind(tokens, behind)
@@ -44,10 +46,9 @@ def finish(text: str, tokens: Sequence[Token], first: Amount, second: Amount | N
         bound, behind = after, behind_bound
     form = first.form if whole is None else Form.SHARE
     form, unit, behind = _special(tokens, first, second, opens, form, unit, behind, bound, of_age)
-    if bound is Bound.MORE and unit.dimension == "time" and form is not Form.AGE:
-        # “over 5 years”: how long it took, unless it says “more than”.
-        if tokens[opens].low == "over":
-            bound, opens = Bound.EXACT, first.first
+    # “over 5 years”: how long it took, and no more than that.
+    if tokens[opens].low == "over" and unit.dimension == "time" and form is not Form.AGE:
+        bound, opens = Bound.EXACT, first.first
     if form is Form.P_VALUE or tokens[opens].text in "<>≤≥=":
         opens = max(opens - 1, 0)
     start, end = tokens[opens].start, tokens[behind - 1].end

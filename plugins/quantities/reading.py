@@ -1,4 +1,4 @@
-"""The quantities of a text as people write them: “8 minutes to 56 minutes”, “one in five”, “fewer than 1 in 1,000”.
+"""The quantities of a text as people write them: “8 minutes to 56 minutes”, “fewer than 1 in 1,000”.
 
 Left out on purpose are numbers that measure nothing: ordinals, names (“type 2”, “K233800”), times of day,
 “dozens”, “one” where it stands for somebody, and how often something is taken (“twice a day”).
@@ -60,7 +60,9 @@ def _read(text: str, tokens: Sequence[Token], at: int) -> Found:
     if token.kind == "number" and (label := label_of(tokens, at)):
         start, end = tokens[at - 1].start, token.end
         name = Unit(label, "name")
-        return (Quantity(start, end, text[start:end], token.value, token.value, name, form=Form.NAME),), at + 1
+        return (
+            Quantity(start, end, text[start:end], token.value, token.value, name, form=Form.NAME),
+        ), at + 1
     if token.kind != "number" or is_name(tokens, at):
         return NOTHING
     amount = amount_at(tokens, at)
@@ -76,9 +78,7 @@ def _numbered(token: Token, at: int) -> Found:
     """Read a registered number, “K233800”: its letters name what it is a number of."""
     letters = token.text.rstrip("0123456789")
     value = Fraction(token.text[len(letters) :])
-    made = Quantity(
-        token.start, token.end, token.text, value, value, Unit(letters, "name"), form=Form.NAME
-    )
+    made = Quantity(token.start, token.end, token.text, value, value, Unit(letters, "name"), form=Form.NAME)
     return (made,), at + 1
 
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 ONES = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen".split()
     )
 }
 TENS = {
@@ -40,7 +40,8 @@ TOKEN = re.compile(
     rf"""
       (?P<iso>\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b)
     | (?P<date>\b(?:{NAMED_MONTH})\.?\s(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d\b)
-    | (?P<british>\b(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\s(?:of\s)?(?:{NAMED_MONTH})\.?,?\s(?:19|20)\d\d\b)
+    | (?P<british>
+        \b(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\s(?:of\s)?(?:{NAMED_MONTH})\.?,?\s(?:19|20)\d\d\b)
     | (?P<number>\d{{1,3}}(?:,\d{{3}})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)
     | (?P<vulgar>[½¼¾⅓⅔])
     | (?P<special>°[FC]\b|km/h|mm\sHg\b)

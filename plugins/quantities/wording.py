@@ -5,7 +5,8 @@ from fractions import Fraction
 from plugins.quantities.quantity import Bound, Form, Quantity
 
 SIGNS = {
-    Bound.EXACT: "", Bound.ABOUT: "~", Bound.LESS: "<", Bound.AT_MOST: "<=", Bound.MORE: ">", Bound.AT_LEAST: ">=",
+    Bound.EXACT: "", Bound.ABOUT: "~", Bound.LESS: "<", Bound.AT_MOST: "<=", Bound.MORE: ">",
+    Bound.AT_LEAST: ">=",
 }  # fmt: skip
 PLAINLY_SHOWN = (Form.PLAIN, Form.RANGE, Form.SHARE, Form.FRACTION)
 

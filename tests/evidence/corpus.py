@@ -48,7 +48,12 @@ def pairs(name: str) -> tuple[Pair, ...]:
     rows = tables.pop("corpus")["pairs"]
     evidence = {key: _evidence(key, table) for key, table in tables.items()}
     return tuple(
-        Pair(kind, tuple(_figure(evidence, cited) for cited in figures.split("; ")), frozenset(expected.split("|")), sentence)
+        Pair(
+            kind,
+            tuple(_figure(evidence, cited) for cited in figures.split("; ")),
+            frozenset(expected.split("|")),
+            sentence,
+        )
         for kind, figures, expected, sentence in rows
     )
 
@@ -68,4 +73,12 @@ def _evidence(key: str, table: dict) -> Evidence:  # type: ignore[type-arg]  # r
         )
         for name, row in table["figures"].items()
     )  # fmt: skip
-    return Evidence(key, table["design"], table.get("participants"), "", "", figures, comparison=table.get("comparison", ""))
+    return Evidence(
+        key,
+        table["design"],
+        table.get("participants"),
+        "",
+        "",
+        figures,
+        comparison=table.get("comparison", ""),
+    )

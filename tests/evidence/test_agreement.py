@@ -92,9 +92,16 @@ YOUNGER = Figure(
     "younger", "In those under 40, 20.0 % had a canal of 12 mm or less on CT", ("20.0 %", "12 mm", "40 years"),
     "191 adults from a community sample, aged under 40", "", "Abstract",
 )  # fmt: skip
-SIZE = Figure("n", "24 people were scanned", ("24 patients",), "24 people lying on their backs", "", "Abstract")
+SIZE = Figure(
+    "n", "24 people were scanned", ("24 patients",), "24 people lying on their backs", "", "Abstract"
+)
 SCORE = Figure(
-    "zcq", "Average symptom severity improved by 1.0 point", ("1.0 points",), "143 people treated", "2 years", "Abstract"
+    "zcq",
+    "Average symptom severity improved by 1.0 point",
+    ("1.0 points",),
+    "143 people treated",
+    "2 years",
+    "Abstract",
 )
 SOURCE = Evidence("sample2020", "case series, no comparison group", None, "", "", (YOUNGER, SIZE, SCORE))
 
@@ -109,7 +116,11 @@ SOURCE = Evidence("sample2020", "case series, no comparison group", None, "", ""
     ids=["20 % of another age group", "24 hours and 24 patients", "one year and 1.0 points"],
 )
 def test_the_traps_of_loose_matching_stay_caught(sentence: str, figure: Figure, words: str) -> None:
-    wrong = [one for one in verdicts(sentence, figure, SOURCE) if one.outcome in (Outcome.DIFFERS, Outcome.NOT_STATED)]
+    wrong = [
+        one
+        for one in verdicts(sentence, figure, SOURCE)
+        if one.outcome in (Outcome.DIFFERS, Outcome.NOT_STATED)
+    ]
     assert any(words in one.says or one.says in words for one in wrong)
 
 
@@ -121,7 +132,9 @@ def test_a_verdict_names_both_sides_and_a_reason() -> None:
 
 
 def test_figures_that_state_nothing_in_numbers_decide_nothing() -> None:
-    figure = Figure("quality", "The review rated the evidence as low quality", ("low quality",), "", "", "Abstract")
+    figure = Figure(
+        "quality", "The review rated the evidence as low quality", ("low quality",), "", "", "Abstract"
+    )
     assert verdicts("The evidence was rated as low quality.", figure, SOURCE) == ()
     (told,) = verdicts("The evidence was rated as low in 8 studies.", figure, SOURCE)
     assert told.outcome is Outcome.NOT_STATED

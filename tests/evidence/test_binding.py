@@ -12,10 +12,20 @@ from plugins.manuscript.document import read_document
 from plugins.manuscript.source import Source
 
 STANDING = Figure(
-    "standing", "Standing time rose from 8 to 56 minutes", ("8 minutes", "56 minutes"), "40 people", "1 year", "Abstract"
+    "standing",
+    "Standing time rose from 8 to 56 minutes",
+    ("8 minutes", "56 minutes"),
+    "40 people",
+    "1 year",
+    "Abstract",
 )
 WALKING = Figure(
-    "walking", "Walking distance rose from 246 to 3,956 feet", ("246 feet", "3,956 feet"), "40 people", "1 year", "Abstract"
+    "walking",
+    "Walking distance rose from 246 to 3,956 feet",
+    ("246 feet", "3,956 feet"),
+    "40 people",
+    "1 year",
+    "Abstract",
 )
 SAMPLE = Evidence("sample2020", "case series", 40, "", "", (STANDING, WALKING))
 LIBRARY = Library(evidence=MappingProxyType({"sample2020": SAMPLE}))
@@ -29,7 +39,11 @@ def bound(text: str) -> tuple[BoundSentence, ...]:
 
 def told(text: str) -> list[tuple[str, list[str], list[str]]]:
     return [
-        (one.sentence.text, [figure.name for figure, _ in one.figures], [verdict.outcome.value for verdict in one.verdicts])
+        (
+            one.sentence.text,
+            [figure.name for figure, _ in one.figures],
+            [verdict.outcome.value for verdict in one.verdicts],
+        )
         for one in bound(text)
     ]
 
@@ -41,17 +55,23 @@ def test_a_mark_behind_the_stop_binds_the_sentence_before_it() -> None:
 
 
 def test_two_figures_in_one_pair_of_brackets_bind_together() -> None:
-    (one,) = told("It rose from 8 to 56 minutes and from 246 to 3,956 feet.[@sample2020#standing; @sample2020#walking]")
+    (one,) = told(
+        "It rose from 8 to 56 minutes and from 246 to 3,956 feet.[@sample2020#standing; @sample2020#walking]"
+    )
     assert one[1:] == (["standing", "walking"], ["agrees"] * 4)
 
 
 def test_two_marks_at_one_sentence_bind_it_both() -> None:
-    (one,) = told("It rose from 8 to 56 minutes[@sample2020#standing] and from 246 to 3,956 feet.[@sample2020#walking]")
+    (one,) = told(
+        "It rose from 8 to 56 minutes[@sample2020#standing] and from 246 to 3,956 feet.[@sample2020#walking]"
+    )
     assert one[1:] == (["standing", "walking"], ["agrees"] * 4)
 
 
 def test_a_figure_in_a_footnote_binds_the_sentence_of_the_note() -> None:
-    rows = told("Standing time rose from 8 to 57 minutes.[^note]\n\n[^note]: See the report.[@sample2020#standing]")
+    rows = told(
+        "Standing time rose from 8 to 57 minutes.[^note]\n\n[^note]: See the report.[@sample2020#standing]"
+    )
     assert rows[0] == ("Standing time rose from 8 to 57 minutes.", ["standing"], ["agrees", "differs"])
 
 

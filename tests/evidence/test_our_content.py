@@ -45,7 +45,9 @@ def bound_digits(reviewed: Review) -> Iterator[int]:
         if bound.figures:
             span = bound.span(0, len(bound.sentence.text))
             text = reviewed.document.source.text
-            yield from (span.start + match.start() for match in re.finditer(r"\d", text[span.start : span.end]))
+            yield from (
+                span.start + match.start() for match in re.finditer(r"\d", text[span.start : span.end])
+            )
 
 
 def test_our_articles_say_what_their_evidence_says() -> None:
@@ -82,7 +84,8 @@ def test_another_digit_in_the_evidence_is_noticed() -> None:
         if list(disagreements(evidence)):
             continue
         library = replace(
-            STANDARD.library, evidence=MappingProxyType({**STANDARD.library.evidence, "mekhail2012": evidence})
+            STANDARD.library,
+            evidence=MappingProxyType({**STANDARD.library.evidence, "mekhail2012": evidence}),
         )
         if not any(errors(bound_anew(one, library)) for one in reviews):
             unseen.append(line)
@@ -108,7 +111,13 @@ def check(content: Path) -> tuple[int, str]:
     ("name", "before", "after", "says", "states"),
     [
         ("evidence/mekhail2012.toml", '"56 minutes"', '"57 minutes"', "56 minutes", "57 minutes"),
-        ("articles/mild-procedure-explained.md", "to 3,956 feet", "to 3,966 feet", "3,966 feet", "3,956 feet"),
+        (
+            "articles/mild-procedure-explained.md",
+            "to 3,956 feet",
+            "to 3,966 feet",
+            "3,966 feet",
+            "3,956 feet",
+        ),
     ],
     ids=["the evidence", "the explainer"],
 )

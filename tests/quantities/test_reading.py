@@ -2,6 +2,7 @@
 
 import time
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ def test_a_quantity_is_where_it_says_and_none_overlaps_another(text: str) -> Non
     for one in found:
         assert text[one.start : one.end] == one.text
         assert one.low <= one.high
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @given(st.text(max_size=80))
