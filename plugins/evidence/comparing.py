@@ -8,7 +8,8 @@ COMPARES = re.compile(
         | more | sooner | cheaper | stronger | easier | larger | smaller | greater | superior | inferior )
       (?: \s [\w-]+ ){0,4}? \s (?: than | to ) \s
       (?! \d | half\b | before\b | at \s (?:first|the\sstart|baseline)
-        | (?:a|one|two|three) \b (?! \s control) | they\s did\s before | that\b (?!\s of) | usual\b (?! \s care) | you\b | ever\b | expected\b | some\b
+        | (?:a|one|two|three) \b (?! \s control)
+        | they\s did\s before | that\b (?!\s of) | usual\b (?! \s care) | you\b | ever\b | expected\b | some\b
         | mild\b (?! ®) | the\s start\b )
     | \b(?: compared \s (?:with|to) | versus | vs\.? | in \s comparison \s (?:with|to) | relative \s to )
       \s (?! before\b | the\s start\b | baseline\b )

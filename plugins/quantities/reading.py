@@ -26,6 +26,7 @@ FOLD = {
     "doubled": Fraction(2), "doubles": Fraction(2), "doubling": Fraction(2), "tripled": Fraction(3),
     "triples": Fraction(3), "tripling": Fraction(3), "halved": Fraction(1, 2), "halves": Fraction(1, 2),
 }  # fmt: skip
+OPENERS = frozenset({"half", "a", "an", "twice", "no", "none", *FOLD})
 # “K233800”, “NCT02093520”; two digits are no number of a register: “L4”, “T12”.
 NUMBERED = re.compile(r"[A-Z]{1,5}\d{3,12}")
 NOTHING: Found = ((), 0)
@@ -53,6 +54,8 @@ def _read(text: str, tokens: Sequence[Token], at: int) -> Found:
         return (
             Quantity(token.start, token.end, token.text, token.value, high, date, form=Form.DATE),
         ), at + 1
+    if token.kind == "sign" or (token.kind == "word" and not _may_begin(token)):
+        return NOTHING
     if (fraction := fraction_at(tokens, at)) is not None:
         return finish(text, tokens, fraction, None)
     if token.kind == "word":
@@ -72,6 +75,12 @@ def _read(text: str, tokens: Sequence[Token], at: int) -> Found:
     if [one.low for one in tokens[amount.behind : amount.behind + 1]] in (["ci"], ["confidence"]):
         return (), amount.behind
     return finish(text, tokens, amount, other_end(tokens, amount))
+
+
+def _may_begin(token: Token) -> bool:
+    """Return whether a quantity may begin with a word; most words are passed over here."""
+    word = token.text
+    return word.lower() in OPENERS or word.endswith(("fold", "Fold")) or word[-1].isdecimal()
 
 
 def _numbered(token: Token, at: int) -> Found:
