@@ -97,6 +97,8 @@ def _verdict(
     quantity = said[index]
     stated = facts_of(figure, evidence)
     facts = [fact for fact in stated if comparable(quantity, fact)]
+    if quantity.form is Form.ALL_OR_NONE:
+        return _all_or_none(said, index, facts, figure, evidence)
     # The year of a study, or of its report, is no result: no figure has it. Nor what a thing is called.
     if not facts and (quantity.form in (Form.YEAR, Form.NAME) or quantity.unit.name in LAYOUT):
         return None
@@ -112,6 +114,24 @@ def _verdict(
                 sentence, said, index, fact, figure, evidence, (outcome, reason)
             )
     return Verdict(quantity, outcome, quantity.text, source, reason, evidence.key, figure, fact)
+
+
+def _all_or_none(
+    said: Sequence[Quantity], index: int, facts: Sequence[Fact], figure: Figure, evidence: Evidence
+) -> Verdict | None:
+    """Return what a share makes of “nobody” or “all patients”; None where a share is told besides."""
+    quantity = said[index]
+    others = [one for one in said if one is not quantity]
+    if not facts:
+        return None
+    stated = facts[0].quantity
+    if any(one.percent is not None or one.low == stated.low for one in others):
+        return None
+    same = stated.percent == quantity.low
+    # “All patients” may be told of something else than the result: that they were followed.
+    outcome = Outcome.AGREES if same else Outcome.UNDECIDED if quantity.low else Outcome.DIFFERS
+    reason = "" if same else f"the source has {stated.text}"
+    return Verdict(quantity, outcome, quantity.text, stated.text, reason, evidence.key, figure, facts[0])
 
 
 def _unmatched(

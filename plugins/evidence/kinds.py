@@ -15,6 +15,8 @@ def comparable(quantity: Quantity, fact: Fact) -> bool:
     stated = fact.quantity
     if Form.NAME in (quantity.form, stated.form):
         return quantity.form is stated.form and quantity.unit.name.lower() == stated.unit.name.lower()
+    if quantity.form is Form.ALL_OR_NONE:
+        return stated.percent is not None and fact.role is Role.VALUE
     if Form.SCALE in (quantity.form, stated.form):
         return quantity.form is stated.form
     if quantity.form is Form.AGE or stated.form is Form.AGE:

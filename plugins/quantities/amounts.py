@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from plugins.quantities.context import is_name, unit_behind
-from plugins.quantities.quantity import Form, Unit
+from plugins.quantities.context import bound_before, is_name, unit_behind
+from plugins.quantities.quantity import Bound, Form, Unit
 from plugins.quantities.tokens import Token
 from plugins.quantities.units import unit_named, unit_of
 
@@ -15,6 +15,11 @@ PARTS = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
     "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10,
 }  # fmt: skip
+# What stands behind “a third”, where it is a part and does not count something.
+PART_BEHIND = frozenset(
+    """of had have has were was are is did do got felt needed said told could can went improved died reported
+    stayed took used still no more less as in to and or but who""".split()
+)
 NO_HALF = frozenset("second first other last in better lower upper latter former top bottom".split())
 COMPARES = frozenset("as more higher the greater longer better less lower fewer faster farther that".split())
 INCHES = ("in", "inch", "inches")
@@ -105,9 +110,17 @@ def fraction_at(tokens: Sequence[Token], at: int) -> Amount | None:
         count = Fraction(1) if token.low == "a" else Fraction(0)
     index = at + 2 if _low(tokens, at + 1) == "-" else at + 1
     parts = PARTS.get(_low(tokens, index))
-    if not count or parts is None or (count == 1 and index == at + 1 and _low(tokens, index + 1) != "of"):
+    if not count or parts is None:
+        return None
+    # “A third of them”, “a third had”, and “a third visit”, which is none.
+    if count == 1 and index == at + 1 and parts != 4 and not _is_part(tokens, at, index + 1):
         return None
     return Amount(at, index + 1, count / parts * 100, Fraction(0), unit_named("%"), Form.FRACTION)
+
+
+def _is_part(tokens: Sequence[Token], at: int, behind: int) -> bool:
+    follows = _low(tokens, behind)
+    return follows in PART_BEHIND or not follows.isalpha() or bound_before(tokens, at)[0] is not Bound.EXACT
 
 
 def _half(tokens: Sequence[Token], at: int) -> Amount | None:

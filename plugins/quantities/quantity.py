@@ -41,6 +41,8 @@ class Form(StrEnum):
     """As the number 20161207; a month as the range of its days."""
     YEAR = "year"
     P_VALUE = "p-value"
+    ALL_OR_NONE = "all or none"
+    """“nobody”, “all patients”: 0 or 100 %."""
     SCALE = "scale"
     """How long a scale is: “a 10-point scale”."""
     NAME = "name"

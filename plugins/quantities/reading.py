@@ -26,7 +26,8 @@ FOLD = {
     "doubled": Fraction(2), "doubles": Fraction(2), "doubling": Fraction(2), "tripled": Fraction(3),
     "triples": Fraction(3), "tripling": Fraction(3), "halved": Fraction(1, 2), "halves": Fraction(1, 2),
 }  # fmt: skip
-OPENERS = frozenset({"half", "a", "an", "twice", "no", "none", *FOLD})
+PERSONS = frozenset("people person patients patient participants participant adults adult women men".split())
+OPENERS = frozenset({*"half a an twice no none nobody everyone everybody all every".split(), *FOLD})
 # “K233800”, “NCT02093520”; two digits are no number of a register: “L4”, “T12”.
 NUMBERED = re.compile(r"[A-Z]{1,5}\d{3,12}")
 NOTHING: Found = ((), 0)
@@ -113,6 +114,8 @@ def _worded(text: str, tokens: Sequence[Token], at: int) -> Found:
         unit, last, words = counted_behind(tokens, at + 1)
         if unit.name in HARMS:
             return _zero(text, tokens, at, last, unit, words, None)
+    if (made := _all_or_none(text, tokens, at)) is not None:
+        return made
     if word == "none" and behind == "of":
         whole = next(
             (index for index in range(at + 2, min(at + 4, len(tokens))) if tokens[index].kind == "number"), 0
@@ -121,6 +124,33 @@ def _worded(text: str, tokens: Sequence[Token], at: int) -> Found:
             unit, last, words = counted_behind(tokens, whole + 1)
             return _zero(text, tokens, at, last, unit, words, int(tokens[whole].value) or None)
     return NOTHING
+
+
+def _all_or_none(text: str, tokens: Sequence[Token], at: int) -> Found | None:
+    """Read “nobody”, “no patients”, “everyone”, “all of the people”, “all 40 patients”."""
+    word, last = tokens[at].low, at + 1
+    following = [token.low for token in tokens[at + 1 : at + 5]]
+    numbered = any(token.kind == "number" for token in tokens[at + 1 : at + 4])
+    if word in ("all", "every", "none"):
+        rest = [
+            one
+            for one in following
+            if one not in ("of", "the", "these", "those", "our") and not one[0].isdigit()
+        ]
+        told = bool(rest) and (rest[0] in PERSONS or (word == "none" and "them" in following[:2]))
+        if not told or (word == "none" and numbered):
+            return None
+    elif word == "no":
+        if following[:1] == ["one"]:
+            last += 1
+        elif not (following and following[0] in PERSONS):
+            return None
+    elif word not in ("nobody", "everyone", "everybody"):
+        return None
+    value = Fraction(0) if word in ("no", "none", "nobody") else Fraction(100)
+    start, end = tokens[at].start, tokens[last - 1].end
+    unit = unit_named("%")
+    return (Quantity(start, end, text[start:end], value, value, unit, form=Form.ALL_OR_NONE),), last
 
 
 def _zero(

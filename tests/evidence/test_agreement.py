@@ -124,6 +124,30 @@ def test_the_traps_of_loose_matching_stay_caught(sentence: str, figure: Figure, 
     assert any(words in one.says or one.says in words for one in wrong)
 
 
+OPIOID = Figure(
+    "opioid", "5 of 42 people needed opioid medicine", ("5 people", "42 people"), "42 people", "", "Abstract"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        ("No one needed opioid medicine.", Outcome.DIFFERS),
+        ("None of the patients needed opioid medicine.", Outcome.DIFFERS),
+        ("All patients needed opioid medicine.", Outcome.UNDECIDED),
+        ("Every patient needed opioid medicine.", Outcome.UNDECIDED),
+    ],
+)
+def test_nobody_and_everybody_are_shares_too(sentence: str, outcome: Outcome) -> None:
+    (told,) = verdicts(sentence, OPIOID, SOURCE)
+    assert told.outcome is outcome
+
+
+def test_nobody_beside_a_share_says_the_rest() -> None:
+    told = verdicts("Of the 42, 5 needed opioid medicine, and nobody else did.", OPIOID, SOURCE)
+    assert "nobody" not in {one.says for one in told}
+
+
 def test_a_verdict_names_both_sides_and_a_reason() -> None:
     (told,) = verdicts("Most people are back to normal within 24 hours.", SIZE, SOURCE)
     assert told.says == "24 hours"

@@ -13,7 +13,7 @@ from plugins.quantities.quantity import Form, Quantity
 from plugins.quantities.reading import quantities_in
 
 # What belongs to no figure: when a study was published, and what something is called.
-UNBOUND = (Form.YEAR, Form.NAME)
+UNBOUND = (Form.YEAR, Form.NAME, Form.ALL_OR_NONE)
 WRONG = (Outcome.DIFFERS, Outcome.NOT_STATED)
 
 
