@@ -15,6 +15,7 @@ from plugins.checks.collection import Collection
 from plugins.evidence.facts import Role, facts_of
 from plugins.evidence.kinds import comparable
 from plugins.evidence.matching import Outcome, amount, held
+from plugins.manuscript.language import ENGLISH, language_of
 from plugins.manuscript.sentences import split_sentences
 from plugins.manuscript.source import Source, Span
 from plugins.quantities.quantity import Form, Quantity
@@ -59,6 +60,8 @@ def differing_uses(collection: Collection) -> Iterator[DifferingUse]:
     """Yield every number that is told otherwise somewhere before it, the blog in its order."""
     first: dict[tuple[str, Quantity], tuple[Told, Use]] = {}
     for manuscript in collection.manuscripts:
+        if language_of(manuscript.header) != ENGLISH:
+            continue
         for use, fact in _uses(manuscript.source, collection):
             told = _told(use.quantity, fact)
             known = first.setdefault((use.name, fact), (told, use))

@@ -43,7 +43,7 @@ def _judged(review: Review) -> Iterator[tuple[BoundSentence, Verdict]]:
             yield bound, verdict
 
 
-@rule("EVD201", Severity.ERROR, Subject.ARTICLE)
+@rule("EVD201", Severity.ERROR, Subject.ARTICLE, english_only=True)
 def number_against_its_figure(review: Review) -> Iterator[Hit]:
     """A number in a cited sentence must be the one in the figure that the citation names.
 
@@ -79,7 +79,7 @@ def number_against_its_figure(review: Review) -> Iterator[Hit]:
         )
 
 
-@rule("EVD202", Severity.WARNING, Subject.ARTICLE)
+@rule("EVD202", Severity.WARNING, Subject.ARTICLE, english_only=True)
 def number_bound_to_no_figure(review: Review) -> Iterator[Hit]:
     """A number in a cited sentence should name the figure that states it.
 
@@ -144,7 +144,7 @@ def _which_figure(bound: BoundSentence) -> str:
     )
 
 
-@rule("EVD203", Severity.ERROR, Subject.ARTICLE)
+@rule("EVD203", Severity.ERROR, Subject.ARTICLE, english_only=True)
 def range_cut(review: Review) -> Iterator[Hit]:
     """A range is told with both its ends.
 
@@ -170,7 +170,7 @@ def range_cut(review: Review) -> Iterator[Hit]:
             )
 
 
-@rule("EVD212", Severity.WARNING, Subject.ARTICLE)
+@rule("EVD212", Severity.WARNING, Subject.ARTICLE, english_only=True)
 def could_not_be_decided(review: Review) -> Iterator[Hit]:
     """A number that could not be held against its source with certainty is told, and never passes in silence.
 

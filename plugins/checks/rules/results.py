@@ -19,7 +19,7 @@ from plugins.evidence.reach import has_no_group
 WHOLE = Figure("", "", (), "", "", "")
 
 
-@rule("EVD204", Severity.WARNING, Subject.ARTICLE)
+@rule("EVD204", Severity.WARNING, Subject.ARTICLE, english_only=True)
 def group_or_time_missing(review: Review) -> Iterator[Hit]:
     """A result is told with the age group and the time that it is about.
 
@@ -59,7 +59,7 @@ def group_or_time_missing(review: Review) -> Iterator[Hit]:
                 )
 
 
-@rule("EVD205", Severity.ERROR, Subject.ARTICLE)
+@rule("EVD205", Severity.ERROR, Subject.ARTICLE, english_only=True)
 def uncontrolled_outcome(review: Review) -> Iterator[Hit]:
     """An outcome of a study without comparison group is told with its size and with that it had none.
 
@@ -99,7 +99,7 @@ def uncontrolled_outcome(review: Review) -> Iterator[Hit]:
             )
 
 
-@rule("EVD206", Severity.ERROR, Subject.ARTICLE)
+@rule("EVD206", Severity.ERROR, Subject.ARTICLE, english_only=True)
 def comparison_without_group(review: Review) -> Iterator[Hit]:
     """A comparison with another treatment rests on a study that compared them.
 
@@ -135,7 +135,7 @@ def comparison_without_group(review: Review) -> Iterator[Hit]:
             )
 
 
-@rule("EVD208", Severity.ERROR, Subject.COLLECTION)
+@rule("EVD208", Severity.ERROR, Subject.COLLECTION, english_only=True)
 def told_differently(collection: Collection) -> Iterator[Hit]:
     """One figure has one number on the whole site.
 
