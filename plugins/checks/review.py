@@ -62,8 +62,8 @@ class Review:
     lexicon: Lexicon | None = None
     """The wording lists for this language; without any no claim was looked for."""
     bound: tuple[BoundSentence, ...] = ()
-    """The sentences that cite something, and what is to be said of their numbers; none where the numbers of its
-    language cannot be read."""
+    """The sentences that cite something, and what is to be said of their numbers; none where the numbers of
+    its language cannot be read."""
 
     @property
     def first_line(self) -> Span:

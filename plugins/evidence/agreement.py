@@ -59,10 +59,10 @@ def verdicts(sentence_text: str, figure: Figure, evidence: Evidence) -> tuple[Ve
     return verdicts_of(sentence_text, ((figure, evidence),))
 
 
-def verdicts_of(sentence: str, figures: Sequence[BoundFigure]) -> tuple[Verdict, ...]:
+def verdicts_of(sentence: str, figures: Sequence[BoundFigure], heading: str = "") -> tuple[Verdict, ...]:
     """Return what is to be said of each number of a sentence, beside all figures that it cites.
 
-    A number agrees when one of them states it.
+    A number agrees when one of them states it. `heading` heads the column, where the sentence is a cell.
     """
     said = quantities_in(sentence)
     found = []
@@ -70,7 +70,7 @@ def verdicts_of(sentence: str, figures: Sequence[BoundFigure]) -> tuple[Verdict,
         told = [
             verdict
             for figure, evidence in figures
-            if (verdict := _verdict(sentence, said, index, figure, evidence)) is not None
+            if (verdict := _verdict(sentence, said, index, figure, evidence, heading)) is not None
         ]
         if told:
             found.append(min(told, key=lambda verdict: ORDER.index(verdict.outcome)))
@@ -91,7 +91,7 @@ def is_result(verdict: Verdict, figure: Figure, evidence: Evidence) -> bool:
 
 
 def _verdict(
-    sentence: str, said: Sequence[Quantity], index: int, figure: Figure, evidence: Evidence
+    sentence: str, said: Sequence[Quantity], index: int, figure: Figure, evidence: Evidence, heading: str
 ) -> Verdict | None:
     """Return what one figure makes of one number; None for what no figure speaks of."""
     quantity = said[index]
@@ -103,7 +103,9 @@ def _verdict(
     if not facts and (quantity.form in (Form.YEAR, Form.NAME) or quantity.unit.name in LAYOUT):
         return None
     fact = None
-    found = sorted(candidates(sentence, quantity, facts, stated), key=lambda one: ORDER.index(one[1]))
+    found = sorted(
+        candidates(sentence, quantity, facts, stated, heading), key=lambda one: ORDER.index(one[1])
+    )
     if not found:
         outcome, source, reason = _unmatched(quantity, facts, figure, stated)
     else:

@@ -5,7 +5,7 @@ a claim has no mark of its own, the one that covers it binds it (see plugins.cla
 a list, the heading of a table, the sentence beside it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plugins.bibliography.citation import Citation, parse_citations
@@ -71,9 +71,16 @@ def bound_sentences(
         at = id(passage), sentence
         if at not in cited:
             cited[at] = by_span.get(cover.span, ())
+    headings = {
+        (one.group, one.column): one.text
+        for one in document.passages
+        if one.row == 1 and one.form is Form.TABLE_HEADING
+    }
     rows = sorted(cited, key=lambda at: (places[at[0]][0], at[1].start))
     return tuple(
-        _bound(places[at[0]][1], at[1], cited[at], library, own=at in own) for at in rows if cited[at]
+        _bound(places[at[0]][1], at[1], cited[at], library, headings, own=at in own)
+        for at in rows
+        if cited[at]
     )
 
 
@@ -121,7 +128,13 @@ def _sentence_at(passage: Passage, offset: int) -> Sentence | None:
 
 
 def _bound(
-    passage: Passage, sentence: Sentence, citations: Iterable[Citation], library: Library, *, own: bool
+    passage: Passage,
+    sentence: Sentence,
+    citations: Iterable[Citation],
+    library: Library,
+    headings: Mapping[tuple[int, int], str],
+    *,
+    own: bool,
 ) -> BoundSentence:
     figures: list[BoundFigure] = []
     whole, blank = [], []
@@ -134,7 +147,8 @@ def _bound(
             figures.append((figure, evidence))
         elif not citation.figure:
             whole.append(evidence)
-    judged = verdicts_of(sentence.text, figures) if figures and passage.form is not Form.CODE else ()
+    heading = headings.get((passage.group, passage.column), "") if passage.row else ""
+    judged = verdicts_of(sentence.text, figures, heading) if figures and passage.form is not Form.CODE else ()
     return BoundSentence(
         passage, sentence, tuple(figures), tuple(whole), tuple(dict.fromkeys(blank)), judged, own
     )

@@ -21,6 +21,7 @@ MORE_BEHIND = re.compile(
 AT_FIRST = re.compile(
     r"\b(?:before|baseline|at\sfirst|at\sthe\s(?:start|beginning|outset)|started|began)\b", re.IGNORECASE
 )
+BEFORE = re.compile(r"\b(?:before|baseline)\b", re.IGNORECASE)
 # What makes fewer events of events; a sentence that leaves it out says more than its source.
 DEGREES = frozenset("major serious significant severe other".split())
 OF_A_GROUP = re.compile(
@@ -30,11 +31,11 @@ OF_A_GROUP = re.compile(
 
 
 def candidates(
-    sentence: str, quantity: Quantity, facts: Sequence[Fact], stated: Sequence[Fact]
+    sentence: str, quantity: Quantity, facts: Sequence[Fact], stated: Sequence[Fact], heading: str = ""
 ) -> Iterator[tuple[Fact, Outcome, str]]:
     """Yield each number of a figure that the sentence's may stand for, and what that makes of it.
 
-    `facts` are those of its kind among all that are `stated`.
+    `facts` are those of its kind among all that are `stated`; `heading` heads the column of a table cell.
     """
     change = change_of(stated)
     delta = BY.search(sentence[: quantity.start]) or MORE_BEHIND.match(sentence, quantity.end)
@@ -56,20 +57,22 @@ def candidates(
             continue
         outcome, reason = told
         if outcome in GOOD:
-            outcome, reason = _as_what_it_is(sentence, quantity, fact, stated, (outcome, reason))
+            outcome, reason = _as_what_it_is(sentence, quantity, fact, stated, heading, (outcome, reason))
         yield fact, outcome, reason
 
 
-def _as_what_it_is(sentence: str, quantity: Quantity, fact: Fact, stated: Sequence[Fact], told: Held) -> Held:
+def _as_what_it_is(
+    sentence: str, quantity: Quantity, fact: Fact, stated: Sequence[Fact], heading: str, told: Held
+) -> Held:
     """Doubt a number that agrees, where it may be another of the figure's numbers."""
     one, before = fact.quantity, sentence[: quantity.start]
-    if quantity.form is Form.PLAIN and one.form is Form.START and not AT_FIRST.search(sentence):
-        return Outcome.UNDECIDED, f"in the source “{one.text}” is where the change began"
     if (
         quantity.form is Form.PLAIN
-        and one.form is Form.END
-        and re.search(r"\b[Bb]efore\b|\bbaseline\b", before)
+        and one.form is Form.START
+        and not AT_FIRST.search(f"{heading} {sentence}")
     ):
+        return Outcome.UNDECIDED, f"in the source “{one.text}” is where the change began"
+    if quantity.form is Form.PLAIN and one.form is Form.END and BEFORE.search(f"{heading} {before}"):
         return Outcome.UNDECIDED, f"in the source “{one.text}” is where the change ended"
     if (
         quantity.unit is BARE

@@ -8,7 +8,7 @@ BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?")
-GROUP = re.compile(r"((?:[^\W\d_]{3,}[\s-]){1,3})(?:groups?|arm)\b", re.IGNORECASE)
+GROUP = re.compile(r"((?:[^\W\d_]{3,30}[\s-]){1,3})(?:groups?|arm)\b", re.IGNORECASE)
 EMPTY = frozenset(
     """about above after again against age aged ages all also among and any are average been before being
     below between both but came can could did does down during each either enroll enrolled ever every few

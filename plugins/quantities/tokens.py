@@ -42,6 +42,7 @@ TOKEN = re.compile(
     | (?P<date>\b(?:{NAMED_MONTH})\.?\s(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d\b)
     | (?P<british>
         \b(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\s(?:of\s)?(?:{NAMED_MONTH})\.?,?\s(?:19|20)\d\d\b)
+    | (?P<endless>[\d.,]{{25,}})                      # no amount that anybody writes
     | (?P<number>\d{{1,3}}(?:,\d{{3}})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)
     | (?P<vulgar>[½¼¾⅓⅔])
     | (?P<special>°[FC]\b|km/h|mm\sHg\b)

@@ -91,7 +91,7 @@ def test_the_line_above_a_table_binds_its_cells() -> None:
         "| what | before | after |\n|---|---|---|\n| standing | 8 minutes | 57 minutes |\n"
     )
     judged = [verdict.outcome.value for one in bound(text) if not one.own for verdict in one.verdicts]
-    assert judged == ["undecided", "differs"]
+    assert judged == ["agrees", "differs"]
 
 
 def test_a_source_cited_as_a_whole_judges_nothing() -> None:

@@ -50,6 +50,13 @@ def test_any_text_can_be_read(text: str) -> None:
         assert 0 <= one.start < one.end <= len(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["9" * 6000, "1," * 900 + "111", "1.5" * 2000, "٣ minutes", "5" * 6000 + " of 10"]
+)
+def test_a_number_nobody_writes_stops_nothing(text: str) -> None:
+    quantities_in(text)
+
+
 def test_conversions_are_exact() -> None:
     (years,), (months,) = quantities_in("2 years"), quantities_in("24 months")
     assert years.base == months.base
@@ -70,7 +77,10 @@ def test_a_limit_and_a_rounding_are_told_apart() -> None:
     assert (rounded.bound, rounded.step) == (Bound.ABOUT, 1)
 
 
-@pytest.mark.parametrize("piece", ["8 to ", "1,", "1 in ", "twenty-", "aged 60 to ", "half ", "$1–", "no "])
+@pytest.mark.parametrize(
+    "piece",
+    ["8 to ", "1,", "1,111,", "all ", "version ", "1 in ", "twenty-", "aged 60 to ", "half ", "$1–", "no "],
+)
 def test_reading_takes_time_in_proportion_to_the_text(piece: str) -> None:
     def seconds(times: int) -> float:
         text = piece * times + str(times)
