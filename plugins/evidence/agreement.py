@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from plugins.bibliography.evidence import Evidence, Figure
 from plugins.evidence.candidates import GOOD, candidates
+from plugins.evidence.direction import denies
 from plugins.evidence.doubts import in_its_sentence
 from plugins.evidence.facts import PERSONS, Fact, Role, facts_of
 from plugins.evidence.kinds import comparable
-from plugins.evidence.matching import Outcome, held
+from plugins.evidence.matching import CLOSE, Outcome, held
 from plugins.quantities.quantity import Bound, Form, Quantity
 from plugins.quantities.reading import quantities_in
 
@@ -98,7 +99,7 @@ def _verdict(
     stated = facts_of(figure, evidence)
     facts = [fact for fact in stated if comparable(quantity, fact)]
     if quantity.form is Form.ALL_OR_NONE:
-        return _all_or_none(said, index, facts, figure, evidence)
+        return _all_or_none(sentence, said, index, facts, figure, evidence)
     # The year of a study, or of its report, is no result: no figure has it. Nor what a thing is called.
     if not facts and (quantity.form in (Form.YEAR, Form.NAME) or quantity.unit.name in LAYOUT):
         return None
@@ -119,7 +120,12 @@ def _verdict(
 
 
 def _all_or_none(
-    said: Sequence[Quantity], index: int, facts: Sequence[Fact], figure: Figure, evidence: Evidence
+    sentence: str,
+    said: Sequence[Quantity],
+    index: int,
+    facts: Sequence[Fact],
+    figure: Figure,
+    evidence: Evidence,
 ) -> Verdict | None:
     """Return what a share makes of “nobody” or “all patients”; None where a share is told besides."""
     quantity = said[index]
@@ -129,10 +135,16 @@ def _all_or_none(
     stated = facts[0].quantity
     if any(one.percent is not None or one.low == stated.low for one in others):
         return None
-    same = stated.percent == quantity.low
-    # “All patients” may be told of something else than the result: that they were followed.
-    outcome = Outcome.AGREES if same else Outcome.UNDECIDED if quantity.low else Outcome.DIFFERS
-    reason = "" if same else f"the source has {stated.text}"
+    if quantity.bound is Bound.MORE:
+        same = (stated.percent or 0) > quantity.low
+        outcome = Outcome.AGREES if same else Outcome.DIFFERS
+    else:
+        same = stated.percent == quantity.low
+        # “All patients” may be told of something else than the result: that they were followed.
+        outcome = Outcome.AGREES if same else Outcome.UNDECIDED if quantity.low else Outcome.DIFFERS
+    if denies(sentence, quantity.start, quantity.text):
+        outcome = Outcome.UNDECIDED
+    reason = "" if outcome is Outcome.AGREES else f"the source has {stated.text}"
     return Verdict(quantity, outcome, quantity.text, stated.text, reason, evidence.key, figure, facts[0])
 
 
@@ -152,6 +164,8 @@ def _unmatched(
         ]
         if same:
             return Outcome.UNDECIDED, same[0].quantity.text, f"the source speaks of “{same[0].quantity.text}”"
+    if (rest := _rest(quantity, every)) is not None:
+        return Outcome.UNDECIDED, rest.text, f"this is the rest of {rest.text}; name a figure that says so"
     if facts:
         ends = {Form.START, Form.END}
         results = [fact for fact in facts if fact.role is Role.VALUE] or list(facts)
@@ -169,6 +183,22 @@ def _unmatched(
             f"the source has {other[0].quantity.text}, which is something else",
         )
     return Outcome.NOT_STATED, figure.finding, ""
+
+
+def _rest(quantity: Quantity, every: Sequence[Fact]) -> Quantity | None:
+    """Return the share of which a number is the rest: 66 of 75, 66 or 88 % where the source has 9 of 75."""
+    for fact in every:
+        one = fact.quantity
+        if fact.role is not Role.VALUE or one.percent is None:
+            continue
+        if one.whole and quantity.unit.dimension in ("", "count") and quantity.whole in (None, one.whole):
+            if quantity.low == one.whole - one.low:
+                return one
+        elif quantity.unit.dimension == "share" and quantity.percent is not None:
+            off = abs(quantity.percent - (100 - one.percent))
+            if off <= max(quantity.step / 2, CLOSE if quantity.bound is Bound.ABOUT else 0):
+                return one
+    return None
 
 
 def _exact(quantity: Quantity) -> Quantity:

@@ -90,7 +90,9 @@ def _as_what_it_is(
             return Outcome.UNDECIDED, f"the source has {share.text}, and here this is told as the whole"
         if not of_a_group and quantity.unit == BARE and quantity.low == share.whole:
             return Outcome.UNDECIDED, f"the source has {share.text}, and here the whole is told as a part"
-    missing = DEGREES & set(one.counted.lower().split()) - set(re.findall(r"\w+", sentence.lower()))
+    missing = DEGREES & set(one.counted.lower().split()) - set(
+        re.findall(r"\w+", sentence.lower().replace("others", "other"))
+    )
     if missing and (quantity.unit.name == "event" or "other" in missing):
         return Outcome.UNDECIDED, f"the source counts {one.counted} only"
     return told
@@ -116,6 +118,9 @@ def _by_change(
 ) -> Iterator[tuple[Fact, Outcome, str]]:
     """Yield the difference or the ratio of a change, where the sentence states that."""
     if quantity.unit.name == "fold" and start.low and end.low:
+        # “Halved” is told of the same change as “doubled”, the other way round.
+        if quantity.low < 1:
+            quantity = replace(quantity, low=1 / quantity.low, high=1 / quantity.low)
         larger, smaller = max(start.base[0], end.base[0]), min(start.base[0], end.base[0])
         text = f"from {start.text} to {end.text}"
         ratio = replace(quantity, low=larger / smaller, high=larger / smaller, bound=Bound.EXACT, text=text)

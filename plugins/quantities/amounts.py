@@ -112,6 +112,10 @@ def fraction_at(tokens: Sequence[Token], at: int) -> Amount | None:
     parts = PARTS.get(_low(tokens, index))
     if not count or parts is None:
         return None
+    if [_low(tokens, index + 1), _low(tokens, index + 2)] in (["of", "a"], ["of", "an"]):
+        unit = unit_of(_low(tokens, index + 3))
+        if unit and unit.dimension != "count":
+            return Amount(at, index + 4, count / parts, Fraction(0), unit)
     # “A third of them”, “a third had”, and “a third visit”, which is none.
     if count == 1 and index == at + 1 and parts != 4 and not _is_part(tokens, at, index + 1):
         return None

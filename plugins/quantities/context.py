@@ -64,7 +64,7 @@ PEOPLE = frozenset(
     americans individuals seniors residents""".split()
 )
 NO_PLURAL = frozenset(
-    "was is has does this its less across plus as us yes always perhaps besides various previous".split()
+    "others was is has does this its less across plus as us yes always perhaps besides various".split()
 )
 
 

@@ -20,6 +20,7 @@ VERB_REACH = 12
 YEAR_BEFORE = frozenset(
     "in since until till from by of during year to between and late early mid ( through".split()
 )
+STARTS = {("up", "from"), ("down", "from"), ("instead", "of"), ("rather", "than")}
 AGED = frozenset({"aged", "age", "ages"})
 Found = tuple[tuple[Quantity, ...], int]
 
@@ -56,6 +57,9 @@ def finish(text: str, tokens: Sequence[Token], first: Amount, second: Amount | N
         start, end, text[start:end], first.value, first.value, unit, bound, form, whole, first.step, counted
     )
     if second is None:
+        if form is Form.AGE and (tokens[behind - 1].low == "s" or first.form is Form.AGE):
+            # “in their 60s”
+            made = replace(made, high=first.value + 9)
         if form is Form.PLAIN:
             made = replace(made, form=_side(tokens, opens))
         return (made,), behind
@@ -72,6 +76,8 @@ def finish(text: str, tokens: Sequence[Token], first: Amount, second: Amount | N
         )  # fmt: skip
         return (begin, ending), behind
     low, high = sorted((first_value, second.value))
+    if form is Form.SCALE:
+        low = high
     form = Form.RANGE if form is Form.PLAIN else form
     return (replace(made, low=low, high=high, form=form, step=max(first.step, second.step)),), behind
 
@@ -133,6 +139,8 @@ def _special(
     nearby = [_low(tokens, index) for index in range(opens - 4, opens)]
     if nearby[-1:] == ["interval"] or nearby[-1:] == ["ci"] or nearby[-2:] in (["ci", ":"], ["ci", ","]):
         return Form.INTERVAL, unit, behind
+    if nearby[-2:] in (["scale", "of"], ["scale", "from"]):
+        return Form.SCALE, unit_named("point"), behind
     if "ratio" in nearby and second is None:
         return form, Unit("ratio", "ratio"), behind
     score = "score" in nearby[-2:] or "scores" in nearby[-2:]
@@ -144,7 +152,7 @@ def _special(
 def _side(tokens: Sequence[Token], opens: int) -> Form:
     """Return which end of a change a lone number is: “rose to 56 minutes”."""
     before = _low(tokens, opens - 1)
-    if before == "from" and _low(tokens, opens - 2) in ("up", "down"):
+    if (_low(tokens, opens - 2), before) in STARTS:
         return Form.START
     if before in ("from", "to") and any(
         token.low in CHANGES for token in tokens[max(0, opens - VERB_REACH) : opens - 1]

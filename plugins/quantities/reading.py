@@ -13,12 +13,13 @@ from functools import lru_cache
 from plugins.quantities.amounts import COMPARES, Amount, amount_at, fraction_at, other_end
 from plugins.quantities.context import counted_behind, is_name, label_of
 from plugins.quantities.finishing import Found, finish
-from plugins.quantities.quantity import BARE, Form, Quantity, Unit
+from plugins.quantities.quantity import BARE, Bound, Form, Quantity, Unit
 from plugins.quantities.tokens import ONES, TENS, Token, tokens_of
 from plugins.quantities.units import unit_named, unit_of
 
 TIME_BEFORE = frozenset(
-    "after within in for over by at than about nearly half lasted during takes took".split()
+    """after within in for over by at than about nearly almost around roughly to least most half lasted during
+    takes took""".split()
 )
 TIME_BEHIND = frozenset("later after ago of long".split())
 HARMS = frozenset("event complication death infection injury".split())
@@ -27,7 +28,10 @@ FOLD = {
     "triples": Fraction(3), "tripling": Fraction(3), "halved": Fraction(1, 2), "halves": Fraction(1, 2),
 }  # fmt: skip
 PERSONS = frozenset("people person patients patient participants participant adults adult women men".split())
-OPENERS = frozenset({*"half a an twice no none nobody everyone everybody all every".split(), *FOLD})
+OPENERS = frozenset({*"half a an twice no none nobody in everyone everybody all every most".split(), *FOLD})
+DECADES = {word.removesuffix("y") + "ies": value for word, value in TENS.items()}
+MEASURED = frozenset({"share", "time", "length", "mass", "score"})
+WHOSE = frozenset("their his her our your my early late mid".split())
 # “K233800”, “NCT02093520”; two digits are no number of a register: “L4”, “T12”.
 NUMBERED = re.compile(r"[A-Z]{1,5}\d{3,12}")
 NOTHING: Found = ((), 0)
@@ -58,7 +62,7 @@ def _read(text: str, tokens: Sequence[Token], at: int) -> Found:
     if token.kind == "sign" or (token.kind == "word" and not _may_begin(token)):
         return NOTHING
     if (fraction := fraction_at(tokens, at)) is not None:
-        return finish(text, tokens, fraction, None)
+        return finish(text, tokens, fraction, other_end(tokens, fraction))
     if token.kind == "word":
         return _numbered(token, at) if NUMBERED.fullmatch(token.text) else _worded(text, tokens, at)
     if token.kind == "number" and (label := label_of(tokens, at)):
@@ -81,7 +85,7 @@ def _read(text: str, tokens: Sequence[Token], at: int) -> Found:
 def _may_begin(token: Token) -> bool:
     """Return whether a quantity may begin with a word; most words are passed over here."""
     word = token.text
-    return word.lower() in OPENERS or word.endswith(("fold", "Fold")) or word[-1].isdecimal()
+    return word.lower() in OPENERS or word.endswith(("fold", "Fold", "ties")) or word[-1].isdecimal()
 
 
 def _numbered(token: Token, at: int) -> Found:
@@ -101,6 +105,16 @@ def _worded(text: str, tokens: Sequence[Token], at: int) -> Found:
         return finish(text, tokens, Amount(at, at + 1, value, Fraction(1), unit_named("fold")), None)
     if word == "twice" and behind in COMPARES:
         return finish(text, tokens, Amount(at, at + 1, Fraction(2), Fraction(1), unit_named("fold")), None)
+    if word in DECADES and at and tokens[at - 1].low in WHOSE:
+        start = DECADES[word]
+        return finish(
+            text,
+            tokens,
+            Amount(at, at + 1, Fraction(start), Fraction(10), unit_named("year"), Form.AGE),
+            None,
+        )
+    if word == "in" and behind == "half":
+        return finish(text, tokens, Amount(at, at + 2, Fraction(2), Fraction(0), unit_named("fold")), None)
     if word in ("a", "an") and (unit := unit_of(behind)) and unit.dimension in ("time", "length"):
         before = tokens[at - 1].low if at else ""
         following = [token.low for token in tokens[at + 2 : at + 5]]
@@ -131,7 +145,10 @@ def _all_or_none(text: str, tokens: Sequence[Token], at: int) -> Found | None:
     word, last = tokens[at].low, at + 1
     following = [token.low for token in tokens[at + 1 : at + 5]]
     numbered = any(token.kind == "number" for token in tokens[at + 1 : at + 4])
-    if word in ("all", "every", "none"):
+    if word == "most":
+        if not following or following[0] not in PERSONS | {"of"}:
+            return None
+    elif word in ("all", "every", "none"):
         rest = [
             one
             for one in following
@@ -148,9 +165,14 @@ def _all_or_none(text: str, tokens: Sequence[Token], at: int) -> Found | None:
     elif word not in ("nobody", "everyone", "everybody"):
         return None
     value = Fraction(0) if word in ("no", "none", "nobody") else Fraction(100)
+    bound = Bound.EXACT
+    if word == "most":
+        value, bound = Fraction(50), Bound.MORE
     start, end = tokens[at].start, tokens[last - 1].end
     unit = unit_named("%")
-    return (Quantity(start, end, text[start:end], value, value, unit, form=Form.ALL_OR_NONE),), last
+    return (
+        Quantity(start, end, text[start:end], value, value, unit, bound=bound, form=Form.ALL_OR_NONE),
+    ), last
 
 
 def _zero(
@@ -174,9 +196,17 @@ def _sharing(found: Sequence[Quantity], text: str) -> Iterator[Quantity]:
             and one.form in (Form.PLAIN, Form.START)
             and behind.whole is None
             and behind.form in (Form.PLAIN, Form.END)
-            and behind.unit.dimension in ("share", "time", "length", "mass", "score")
+            and behind.unit.dimension in MEASURED
             and text[one.end : behind.start].strip(" ,") in ("and", "or", "", "to")
         ):
             yield replace(one, unit=behind.unit, counted=behind.counted)
+        elif (
+            index
+            and one.unit is BARE
+            and one.form is Form.START
+            and found[index - 1].unit.dimension in MEASURED
+        ):
+            # “56 minutes, up from 8”
+            yield replace(one, unit=found[index - 1].unit)
         else:
             yield one

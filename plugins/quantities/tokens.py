@@ -42,6 +42,7 @@ TOKEN = re.compile(
     | (?P<date>\b(?:{NAMED_MONTH})\.?\s(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d\b)
     | (?P<british>
         \b(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\s(?:of\s)?(?:{NAMED_MONTH})\.?,?\s(?:19|20)\d\d\b)
+    | (?P<american>\b(?:1[0-2]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])/(?:19|20)\d\d\b)
     | (?P<endless>[\d.,]{{25,}})                      # no amount that anybody writes
     | (?P<number>\d{{1,3}}(?:,\d{{3}})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)
     | (?P<vulgar>[½¼¾⅓⅔])
@@ -54,7 +55,7 @@ TOKEN = re.compile(
 # Without any of these nothing in a text is a number.
 HINT = re.compile(
     rf"\d|[½¼¾⅓⅔]|\b(?:{'|'.join((*ONES, *TENS, *SCALES))})\b|\bhal(?:f|v)|\bthird|\bquarter|\bfifth|\btenth"
-    r"|\btwice\b|fold\b|\bdoubl|\btripl|\bno(?:ne|body)?\b|\bevery|\ball\b|\ban?\s(?:year|month|week|day|hour|minute|mile)\b",
+    r"|\btwice\b|fold\b|\bdoubl|\btripl|\bno(?:ne|body)?\b|ties\b|\bmost\b|\bevery|\ball\b|\ban?\s(?:year|month|week|day|hour|minute|mile)\b",
     re.IGNORECASE,
 )
 
@@ -91,6 +92,9 @@ def _token(match: re.Match[str]) -> Token:
     kind, text, (start, end) = match.lastgroup or "sign", match.group(), match.span()
     if kind == "iso":
         return Token("date", text, start, end, Fraction(text.replace("-", "")))
+    if kind == "american":
+        month, day, year = (int(part) for part in text.split("/"))
+        return Token("date", text, start, end, Fraction(10000 * year + 100 * month + day))
     if kind in ("date", "british"):
         return _date(text, start, end)
     if kind == "number":

@@ -136,11 +136,20 @@ OPIOID = Figure(
         ("None of the patients needed opioid medicine.", Outcome.DIFFERS),
         ("All patients needed opioid medicine.", Outcome.UNDECIDED),
         ("Every patient needed opioid medicine.", Outcome.UNDECIDED),
+        ("Most patients needed opioid medicine.", Outcome.DIFFERS),
+        ("Most patients did not need opioid medicine.", Outcome.UNDECIDED),
     ],
 )
 def test_nobody_and_everybody_are_shares_too(sentence: str, outcome: Outcome) -> None:
     (told,) = verdicts(sentence, OPIOID, SOURCE)
     assert told.outcome is outcome
+
+
+def test_the_rest_of_a_share_is_for_a_person_to_decide() -> None:
+    for sentence in ("In all, 37 of the 42 needed none.", "About 88% needed no opioid medicine."):
+        told = verdicts(sentence, OPIOID, SOURCE)
+        assert Outcome.UNDECIDED in {one.outcome for one in told}
+        assert "the rest of 5 of 42" in told[0].reason
 
 
 def test_nobody_beside_a_share_says_the_rest() -> None:
