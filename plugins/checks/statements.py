@@ -73,6 +73,9 @@ def _told(quantity: Quantity, fact: Quantity) -> Told:
     """Return a number as what it comes to: “8.75 %” and “7 of 80 people” are the same, and so is what differs
     only in “about” or “up to”."""
     value = amount(quantity, fact)
+    # 12 % is what 5 of 42 comes to, and the source has no other way to say it.
+    if fact.whole and not quantity.whole and held(quantity, fact, computed=True) is not None:
+        value = amount(fact, quantity)
     return value, quantity.base[1] if quantity.is_range else value
 
 

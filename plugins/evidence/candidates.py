@@ -119,7 +119,7 @@ def _by_change(
     """Yield the difference or the ratio of a change, where the sentence states that."""
     if quantity.unit.name == "fold" and start.low and end.low:
         # “Halved” is told of the same change as “doubled”, the other way round.
-        if quantity.low < 1:
+        if 0 < quantity.low < 1:
             quantity = replace(quantity, low=1 / quantity.low, high=1 / quantity.low)
         larger, smaller = max(start.base[0], end.base[0]), min(start.base[0], end.base[0])
         text = f"from {start.text} to {end.text}"

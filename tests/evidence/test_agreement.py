@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plugins.bibliography.evidence import Evidence, Figure
-from plugins.evidence.agreement import verdicts
+from plugins.evidence.agreement import BoundFigure, verdicts
 from plugins.evidence.matching import Outcome
 from tests.evidence.corpus import PASSES, Pair, judged, pairs
 
@@ -155,6 +157,21 @@ def test_the_rest_of_a_share_is_for_a_person_to_decide() -> None:
 def test_nobody_beside_a_share_says_the_rest() -> None:
     told = verdicts("Of the 42, 5 needed opioid medicine, and nobody else did.", OPIOID, SOURCE)
     assert "nobody" not in {one.says for one in told}
+
+
+ALL_FIGURES = tuple(dict.fromkeys(figure for pair in (*OURS, *HELD_OUT) for figure in pair.figures))
+PIECES = st.sampled_from(
+    ["0", "0-fold", "1/2", "0%", "8 of 0", "0 of 8", "from 0 to 0 minutes", "half", "P < 0", "aged 0", "up to 0%", "0 people",
+     "twice as", "halved", "in half", "0 in 100", "nobody", "most people", "about 0", "0 minutes", "by 0", "fell from", "9 to",
+     "34 minutes", "January 2020", "K000", "version 0", "$0", "0 to 0", "on a 0-point scale", "not", "than usual care", "and", ","]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=7).map(" ".join), st.sampled_from(ALL_FIGURES))
+def test_any_sentence_can_be_judged(sentence: str, figure: BoundFigure) -> None:
+    for verdict in verdicts(sentence, *figure):
+        assert sentence[verdict.quantity.start : verdict.quantity.end] == verdict.says
+        assert verdict.reason or verdict.outcome is not Outcome.UNDECIDED
 
 
 def test_a_verdict_names_both_sides_and_a_reason() -> None:
