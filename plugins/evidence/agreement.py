@@ -152,7 +152,7 @@ def _unmatched(
     quantity: Quantity, facts: Sequence[Fact], figure: Figure, every: Sequence[Fact]
 ) -> tuple[Outcome, str, str]:
     """Return what is to be said of a number that nothing in a figure stands for."""
-    if quantity.text.lower().startswith("no ") and not facts:
+    if quantity.text.lower().startswith(("no ", "not ")) and not facts:
         return Outcome.UNDECIDED, figure.finding, "whether the source says so cannot be told from its numbers"
     if quantity.form is Form.SCALE and not facts:
         return Outcome.UNDECIDED, figure.finding, "the finding does not say how long the scale is"

@@ -11,6 +11,7 @@ from dataclasses import replace
 from plugins.evidence.facts import Fact, Role
 from plugins.evidence.matching import Held, Outcome, held
 from plugins.quantities.quantity import BARE, Bound, Form, Quantity
+from plugins.quantities.reading import quantities_in
 
 GOOD = (Outcome.AGREES, Outcome.ROUNDED)
 BY = re.compile(r"\b(?:by|gained|gain\sof|another|additional|extra)\s$", re.IGNORECASE)
@@ -21,7 +22,7 @@ MORE_BEHIND = re.compile(
 AT_FIRST = re.compile(
     r"\b(?:before|baseline|at\sfirst|at\sthe\s(?:start|beginning|outset)|started|began)\b", re.IGNORECASE
 )
-BEFORE = re.compile(r"\b(?:before|baseline)\b", re.IGNORECASE)
+AFTERWARD = re.compile(r"\b(?:after|afterward|later|now|then|at\sthe\send)\b", re.IGNORECASE)
 # What makes fewer events of events; a sentence that leaves it out says more than its source.
 DEGREES = frozenset("major serious significant severe other".split())
 OF_A_GROUP = re.compile(
@@ -66,13 +67,10 @@ def _as_what_it_is(
 ) -> Held:
     """Doubt a number that agrees, where it may be another of the figure's numbers."""
     one, before = fact.quantity, sentence[: quantity.start]
-    if (
-        quantity.form is Form.PLAIN
-        and one.form is Form.START
-        and not AT_FIRST.search(f"{heading} {sentence}")
-    ):
+    phase = _phase(sentence, quantity, heading)
+    if quantity.form is Form.PLAIN and one.form is Form.START and phase is not Form.START:
         return Outcome.UNDECIDED, f"in the source “{one.text}” is where the change began"
-    if quantity.form is Form.PLAIN and one.form is Form.END and BEFORE.search(f"{heading} {before}"):
+    if quantity.form is Form.PLAIN and one.form is Form.END and phase is Form.START:
         return Outcome.UNDECIDED, f"in the source “{one.text}” is where the change ended"
     if (
         quantity.unit is BARE
@@ -96,6 +94,17 @@ def _as_what_it_is(
     if missing and (quantity.unit.name == "event" or "other" in missing):
         return Outcome.UNDECIDED, f"the source counts {one.counted} only"
     return told
+
+
+def _phase(sentence: str, quantity: Quantity, heading: str) -> Form:
+    """Return whether a number is told of the start or of what came later; PLAIN where nothing says so."""
+    begin = max((one.end for one in quantities_in(sentence) if one.end <= quantity.start), default=0)
+    # Right behind it, or else between it and the number before it.
+    for text in (" ".join(sentence[quantity.end :].split()[:2]), heading, sentence[begin : quantity.start]):
+        first, later = AT_FIRST.search(text), AFTERWARD.search(text)
+        if first or later:
+            return Form.START if first else Form.END
+    return Form.START if AT_FIRST.search(sentence) and not AFTERWARD.search(sentence) else Form.PLAIN
 
 
 def _dates(quantity: Quantity, stated: Quantity) -> Held | None:

@@ -31,13 +31,21 @@ def in_its_sentence(
         return Outcome.DIFFERS, "the numbers go the other way than the sentence says"
     if not way and opposed(clause_at(sentence, quantity.start), figure.finding):
         return Outcome.DIFFERS, f"the source says the opposite: “{figure.finding}”"
-    if denies(sentence, quantity.start, quantity.text) != denies(
+    if denies(_without_zeros(sentence, said), quantity.start, quantity.text) != denies(
         figure.finding, _place(figure, stated), stated.text
     ):
         return Outcome.UNDECIDED, f"one of the two denies it; the source says: “{figure.finding}”"
     if other := _other_group(sentence, said, index, stated, figure, evidence):
         return Outcome.UNDECIDED, f"this may be about something else, of which the source says: “{other}”"
     return told
+
+
+def _without_zeros(sentence: str, said: Sequence[Quantity]) -> str:
+    """Blank out what is read as the number 0 (“no adverse events”): it denies nothing besides."""
+    for one in said:
+        if one.text.lower().startswith("no"):
+            sentence = sentence[: one.start] + " " * (one.end - one.start) + sentence[one.end :]
+    return sentence
 
 
 def _way(

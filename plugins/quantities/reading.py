@@ -28,7 +28,9 @@ FOLD = {
     "triples": Fraction(3), "tripling": Fraction(3), "halved": Fraction(1, 2), "halves": Fraction(1, 2),
 }  # fmt: skip
 PERSONS = frozenset("people person patients patient participants participant adults adult women men".split())
-OPENERS = frozenset({*"half a an twice no none nobody in everyone everybody all every most".split(), *FOLD})
+OPENERS = frozenset(
+    {*"half a an twice no not none nobody in everyone everybody all every most".split(), *FOLD}
+)
 DECADES = {word.removesuffix("y") + "ies": value for word, value in TENS.items()}
 MEASURED = frozenset({"share", "time", "length", "mass", "score"})
 WHOSE = frozenset("their his her our your my early late mid".split())
@@ -124,8 +126,9 @@ def _worded(text: str, tokens: Sequence[Token], at: int) -> Found:
             return finish(text, tokens, Amount(at, at + 5, value, Fraction(0), unit_named(finer)), None)
         if before in TIME_BEFORE or (following[:1] and following[0] in TIME_BEHIND):
             return finish(text, tokens, Amount(at, at + 2, Fraction(1), Fraction(0), unit), None)
-    if word == "no":
-        unit, last, words = counted_behind(tokens, at + 1)
+    opening = _not_one(tokens, at)
+    if opening:
+        unit, last, words = counted_behind(tokens, at + opening)
         if unit.name in HARMS:
             return _zero(text, tokens, at, last, unit, words, None)
     if (made := _all_or_none(text, tokens, at)) is not None:
@@ -138,6 +141,16 @@ def _worded(text: str, tokens: Sequence[Token], at: int) -> Found:
             unit, last, words = counted_behind(tokens, whole + 1)
             return _zero(text, tokens, at, last, unit, words, int(tokens[whole].value) or None)
     return NOTHING
+
+
+def _not_one(tokens: Sequence[Token], at: int) -> int:
+    """Return how many words “no”, “not one” or “not a single” are; 0 where none of them stands."""
+    word, following = tokens[at].low, [token.low for token in tokens[at + 1 : at + 3]]
+    if word == "no":
+        return 1
+    if word == "not" and following[:1] == ["one"]:
+        return 2
+    return 3 if word == "not" and following == ["a", "single"] else 0
 
 
 def _all_or_none(text: str, tokens: Sequence[Token], at: int) -> Found | None:
@@ -157,14 +170,16 @@ def _all_or_none(text: str, tokens: Sequence[Token], at: int) -> Found | None:
         told = bool(rest) and (rest[0] in PERSONS or (word == "none" and "them" in following[:2]))
         if not told or (word == "none" and numbered):
             return None
-    elif word == "no":
-        if following[:1] == ["one"]:
+    elif (opening := _not_one(tokens, at)) > 0:
+        if word == "no" and following[:1] == ["one"]:
             last += 1
-        elif not (following and following[0] in PERSONS):
+        elif following[opening - 1 : opening] and following[opening - 1] in PERSONS:
+            last = at + opening
+        else:
             return None
     elif word not in ("nobody", "everyone", "everybody"):
         return None
-    value = Fraction(0) if word in ("no", "none", "nobody") else Fraction(100)
+    value = Fraction(0) if word in ("no", "not", "none", "nobody") else Fraction(100)
     bound = Bound.EXACT
     if word == "most":
         value, bound = Fraction(50), Bound.MORE

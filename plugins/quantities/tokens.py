@@ -55,7 +55,7 @@ TOKEN = re.compile(
 # Without any of these nothing in a text is a number.
 HINT = re.compile(
     rf"\d|[½¼¾⅓⅔]|\b(?:{'|'.join((*ONES, *TENS, *SCALES))})\b|\bhal(?:f|v)|\bthird|\bquarter|\bfifth|\btenth"
-    r"|\btwice\b|fold\b|\bdoubl|\btripl|\bno(?:ne|body)?\b|ties\b|\bmost\b|\bevery|\ball\b|\ban?\s(?:year|month|week|day|hour|minute|mile)\b",
+    r"|\btwice\b|fold\b|\bdoubl|\btripl|\bno(?:ne|t|body)?\b|ties\b|\bmost\b|\bevery|\ball\b|\ban?\s(?:year|month|week|day|hour|minute|mile)\b",
     re.IGNORECASE,
 )
 

@@ -34,6 +34,19 @@ class Pair:
         return not self.expected & PASSES
 
 
+def third_look() -> tuple[tuple[bool, tuple[BoundFigure, ...], str], ...]:
+    """Return the sentences of third-look.txt: whether each may pass, its figure, and its words."""
+    figures = {
+        f"{one.key}.{figure.name}": (figure, one)
+        for name in ("pairs.toml", "pairs-held-out.toml")
+        for pair in pairs(name)
+        for figure, one in pair.figures
+    }
+    lines = Path(__file__).with_name("third-look.txt").read_text("utf-8").splitlines()
+    rows = [line.split(" | ") for line in lines if not line.startswith("#")]
+    return tuple((says == "passes", (figures[cited],), sentence) for says, cited, sentence in rows)
+
+
 def judged(sentence: str, figures: tuple[BoundFigure, ...]) -> str:
     """Return the gravest of what is to be said of a sentence."""
     told = {verdict.outcome.value for verdict in verdicts_of(sentence, figures)}

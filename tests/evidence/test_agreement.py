@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plugins.bibliography.evidence import Evidence, Figure
 from plugins.evidence.agreement import BoundFigure, verdicts
 from plugins.evidence.matching import Outcome
-from tests.evidence.corpus import PASSES, Pair, judged, pairs
+from tests.evidence.corpus import PASSES, Pair, judged, pairs, third_look
 
 OURS, HELD_OUT = pairs("pairs.toml"), pairs("pairs-held-out.toml")
 NUMBER = re.compile(r"[\d,.]*\d")
@@ -46,6 +46,13 @@ def test_the_corpus_holds_every_kind_of_mistake() -> None:
         "right", "number", "unit", "group", "time", "cut", "rounding", "derived", "words", "two", "negation",
         "no group", "absent",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("passes", "figures", "sentence"), third_look(), ids=lambda one: one if isinstance(one, str) else ""
+)
+def test_a_third_look(passes: bool, figures: tuple[BoundFigure, ...], sentence: str) -> None:
+    assert (judged(sentence, figures) in PASSES) is passes
 
 
 def changed_digits(pair: Pair) -> Iterator[str]:
