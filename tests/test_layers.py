@@ -16,7 +16,7 @@ MODULES = sorted(PLUGINS.rglob("*.py"))
 HANDS = {
     "manuscript/source.py", "manuscript/layout.py", "manuscript/fields.py", "manuscript/stops.py",
     "bibliography/library.py", "bibliography/library_file.py", "bibliography/lookup.py",
-    "bibliography/commands/retracting.py",
+    "bibliography/commands/retracting.py", "quantities/units.py",
     "approval/history.py", "approval/register_file.py", "approval/commands/spreadsheets.py",
     "disclaimer/shelf.py", "claims/labelled.py", "claims/lexicon.py", "claims/weights.py", "checks/engine.py", "checks/cache.py", "checks/publication.py", "checks/wordlists.py",
     "checks/terms.py",

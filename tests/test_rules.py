@@ -80,6 +80,22 @@ WHOLE = Evidence(
     ),
     basis="full text",
 )  # fmt: skip
+SERIES = Reference(
+    "series2021",
+    "article-journal",
+    "Loads",
+    (Name("Series", "Ada"),),
+    "Journal of Loads",
+    "J Loads",
+    PartialDate(2021),
+)
+RECORDED = Evidence(
+    "series2021", "case series, no comparison group", 24, "", "",
+    (
+        Figure("share", "The ligament accounted for 55 % to 80 % of the narrowing", ("55 %", "80 %"), "24 people", "", "Abstract"),
+        Figure("falls", "30 % of those aged 60 to 69 fell", ("30 %",), "24 people aged 60 to 69", "", "Abstract"),
+    ),
+)  # fmt: skip
 RETRACTIONS = (
     "DOI,PMID,date,reason\n10.1000/withdrawn,,2026-03-01,Data could not be found\n"
     ",1234567,2026-03-02,Error in the count\n"
@@ -94,6 +110,7 @@ STANDARD = Standard(
         MappingProxyType(
             {
                 "known2020": KNOWN,
+                "series2021": SERIES,
                 "whole2018": replace(KNOWN, key="whole2018"),
                 "abstract2019": replace(KNOWN, key="abstract2019"),
                 "preprint2021": replace(KNOWN, key="preprint2021", type="article"),
@@ -103,6 +120,7 @@ STANDARD = Standard(
         MappingProxyType(
             {
                 "known2020": Evidence("known2020", "", 40, "", "", (STANDING,)),
+                "series2021": RECORDED,
                 "whole2018": WHOLE,
                 "abstract2019": Evidence("abstract2019", "", 90, "", "", (), basis="abstract"),
             }
@@ -206,7 +224,7 @@ def _hits_of_collection(found: AnyRule, example: str, tmp_path: Path) -> Iterato
         file.write_text(match["text"], "utf-8")
         starts[f"content/{match['name']}"] = match.start("text")
     layout = lay_out(tmp_path / "content", tmp_path)
-    collection = gather(layout, (*layout.articles, *layout.pages))
+    collection = gather(layout, (*layout.articles, *layout.pages), library=STANDARD.library)
     assert all(isinstance(manuscript, Manuscript) for manuscript in collection.manuscripts)
     for hit in found.look(collection):
         at = starts[hit.source.path if hit.source else hit.path]

@@ -145,7 +145,8 @@ def check_articles(
     findings, unreadable, checked = list(desk.findings), list(desk.unreadable), []
     claims: list[ReportedClaim] = []
     files = tuple(files)
-    findings += findings_of(COLLECTION_RULES, gather(layout, files, drafts=drafts), None)
+    collection = gather(layout, files, drafts=drafts, library=desk.standard.library)
+    findings += findings_of(COLLECTION_RULES, collection, None)
     for done in _each(layout, files, as_of, desk, drafts, cache, executor):
         if told:
             told(done.path)
@@ -162,7 +163,9 @@ def check_articles(
     return Report(weighed, tuple(checked), tuple(unreadable), house.summaries(RULES), tuple(claims))
 
 
-def gather(layout: Layout, files: Iterable[Path], *, drafts: bool = True) -> Collection:
+def gather(
+    layout: Layout, files: Iterable[Path], *, drafts: bool = True, library: Library | None = None
+) -> Collection:
     """Read the headers and links of a whole blog; `files` are those that findings may be about.
 
     What cannot be read is left out here: `check_manuscript` tells of it. Files outside the content folder
@@ -189,6 +192,7 @@ def gather(layout: Layout, files: Iterable[Path], *, drafts: bool = True) -> Col
         frozenset(told_of),
         frozenset(places),
         tuple((layout.name(layout.content / place), place) for place in unread),
+        library or Library(),
     )
 
 

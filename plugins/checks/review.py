@@ -14,6 +14,7 @@ from plugins.claims.article import Claim, claims_in
 from plugins.claims.languages import lexicon_for
 from plugins.claims.lexicon import Lexicon
 from plugins.disclaimer.shelf import Shelf
+from plugins.evidence.binding import BoundSentence, bound_sentences
 from plugins.manuscript.document import Document, read_document
 from plugins.manuscript.language import ENGLISH, language_of
 from plugins.manuscript.source import Source, Span
@@ -66,6 +67,9 @@ class Review:
     """The wording lists for this language; without any no claim was looked for."""
     uses: tuple[Use, ...] = ()
     """Where it uses approved claims, in their wording or near it."""
+    bound: tuple[BoundSentence, ...] = ()
+    """The sentences that cite something, and what is to be said of their numbers; none where the numbers of
+    its language cannot be read."""
 
     @property
     def first_line(self) -> Span:
@@ -80,4 +84,5 @@ def review(source: Source, standard: Standard, is_page: bool = False) -> Review:
     lexicon = lexicon_for(language, standard.lexicon)
     claims = claims_in(document, lexicon) if lexicon else ()
     uses = uses_in(document, standard.approvals)
-    return Review(document, claims, standard, is_page, language, lexicon, uses)
+    bound = bound_sentences(document, claims, standard.library) if language == ENGLISH else ()
+    return Review(document, claims, standard, is_page, language, lexicon, uses, bound)
