@@ -18,6 +18,7 @@ from plugins.checks.rules import ARTICLE_RULES
 from plugins.checks.waiver import waivers_in
 from plugins.disclaimer.shelf import WrongChoice, choose
 from plugins.dossier.archive import read_record
+from plugins.dossier.colleagues import COLLEAGUES
 from plugins.dossier.composing import Checked, Colleagues, cited_in, compose_dossier
 from plugins.dossier.dossier import Dossier, Input, dossier_name
 from plugins.dossier.html_form import article_page, site_page
@@ -102,7 +103,7 @@ def gather(
         if layout.name(file) not in report.checked:
             continue
         checked = _checked(
-            layout, file, desk.standard, report.findings, checker, shared, entries, colleagues or Colleagues()
+            layout, file, desk.standard, report.findings, checker, shared, entries, colleagues or COLLEAGUES
         )
         dossier = compose_dossier(checked)
         made.append(Entry(dossier, _sign_off(layout, dossier)))
