@@ -13,6 +13,7 @@ import pytest
 from plugins.bibliography.evidence import Evidence, Figure
 from plugins.bibliography.library import Library, load_library
 from plugins.bibliography.reference import Name, PartialDate, Reference
+from plugins.checks.claims_record import ClaimsRecord
 from plugins.checks.collection import Collection, Manuscript
 from plugins.checks.engine import gather
 from plugins.checks.examination import Examination, examine
@@ -41,7 +42,7 @@ from plugins.manuscript.source import Source, Span, Unreadable, decode
 AS_OF = date(2026, 11, 24)
 LEXICON = load_lexicon()
 SUBJECT_VALUES = {
-    Subject.FILE: Unreadable, Subject.WAIVERS: Examination, Subject.ARTICLE: Review, Subject.LIBRARY: Library, Subject.DISCLAIMERS: Standard, Subject.SITE: Publication, Subject.COLLECTION: Collection,
+    Subject.FILE: Unreadable, Subject.WAIVERS: Examination, Subject.ARTICLE: Review, Subject.LIBRARY: Library, Subject.DISCLAIMERS: Standard, Subject.SITE: Publication, Subject.EVIDENCE: Standard, Subject.COLLECTION: Collection,
 }  # fmt: skip
 
 
@@ -76,6 +77,16 @@ RECORDED = Evidence(
         Figure("falls", "30 % of those aged 60 to 69 fell", ("30 %",), "24 people aged 60 to 69", "", "Abstract"),
     ),
 )  # fmt: skip
+WHOLE = Evidence(
+    "whole2018", "randomized trial", 90, "", "",
+    (
+        Figure("standing", "Standing time rose", ("20 minutes",), "90 people", "1 year", "Table 2",
+               contrary=("The study measured younger volunteers.",)),
+        Figure("harm", "0 harms", ("0 harms",), "90 people", "1 year", "Table 3",
+               contrary=("A later report counted harm. [@abstract2019]",)),
+    ),
+    basis="full text",
+)  # fmt: skip
 RETRACTIONS = (
     "DOI,PMID,date,reason\n10.1000/withdrawn,,2026-03-01,Data could not be found\n"
     ",1234567,2026-03-02,Error in the count\n"
@@ -87,9 +98,23 @@ GLOSSARY = (
 )
 STANDARD = Standard(
     Library(
-        MappingProxyType({"known2020": KNOWN, "series2021": SERIES}),
         MappingProxyType(
-            {"known2020": Evidence("known2020", "", 40, "", "", (STANDING,)), "series2021": RECORDED}
+            {
+                "known2020": KNOWN,
+                "series2021": SERIES,
+                "whole2018": replace(KNOWN, key="whole2018"),
+                "abstract2019": replace(KNOWN, key="abstract2019"),
+                "preprint2021": replace(KNOWN, key="preprint2021", type="article"),
+                "file2020": replace(KNOWN, key="file2020", type="report", title="Data on file"),
+            }
+        ),
+        MappingProxyType(
+            {
+                "known2020": Evidence("known2020", "", 40, "", "", (STANDING,)),
+                "whole2018": WHOLE,
+                "series2021": RECORDED,
+                "abstract2019": Evidence("abstract2019", "", 90, "", "", (), basis="abstract"),
+            }
         ),
     ),
     Shelf(MappingProxyType({"general": GENERAL, "procedure": PROCEDURE, "walker": WALKER})),
@@ -129,6 +154,12 @@ def hits(found: AnyRule, example: str, tmp_path: Path) -> list[Hit]:
         (tmp_path / "references.json").write_text(example, "utf-8")
         (tmp_path / "retractions.csv").write_text(RETRACTIONS, "utf-8")
         return list(found.look(load_library(tmp_path / "references.json", tmp_path / "evidence", tmp_path)))
+    if found.subject is Subject.EVIDENCE:
+        (tmp_path / "evidence").mkdir()
+        (tmp_path / "references.json").write_text('[{"id": "known2020"}]', "utf-8")
+        (tmp_path / "evidence" / "known2020.toml").write_text(example, "utf-8")
+        library = load_library(tmp_path / "references.json", tmp_path / "evidence", tmp_path)
+        return list(found.look(Standard(library, Shelf(), LEXICON, AS_OF)))
     if found.subject is Subject.DISCLAIMERS:
         (tmp_path / "sample.md").write_text(example, "utf-8")
         shelf = load_shelf(tmp_path, tmp_path)
@@ -164,6 +195,7 @@ def published(folder: Path, names: list[str]) -> Publication:
         Expected({}, {}),
         tuple(item for item in items if isinstance(item, Feed)),
         tuple(item for item in items if isinstance(item, OtherFile)),
+        record=next((item for item in items if isinstance(item, ClaimsRecord)), None),
     )
 
 

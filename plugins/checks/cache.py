@@ -113,4 +113,5 @@ def _claim(row: dict[str, object]) -> ReportedClaim:
     for name in ("place", "covered_at"):
         if (part := told[name]) is not None:
             told[name] = Place(**part)  # type: ignore[arg-type]  # checked by the call itself
+    told["sources"] = tuple(map(str, told["sources"]))  # type: ignore[call-overload]  # a list, or it raises
     return ReportedClaim(**told)  # type: ignore[arg-type]

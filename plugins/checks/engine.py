@@ -21,6 +21,7 @@ from plugins.checks.rules import (
     ARTICLE_RULES,
     COLLECTION_RULES,
     DISCLAIMER_RULES,
+    EVIDENCE_RULES,
     FILE_RULES,
     LIBRARY_RULES,
     WAIVER_RULES,
@@ -84,6 +85,7 @@ def set_up(layout: Layout, as_of: date) -> Desk:
     standard = Standard(library, shelf, load_lexicon(), as_of, terms=terms, library_read=library_read)
     findings = [
         *findings_of(LIBRARY_RULES, library, None),
+        *findings_of(EVIDENCE_RULES, standard, None),
         *findings_of(DISCLAIMER_RULES, standard, None),
         *(finding for error in unreadable for finding in findings_of(FILE_RULES, error, None)),
     ]

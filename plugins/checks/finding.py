@@ -112,6 +112,16 @@ class ReportedClaim:
     """From where the citation covers it: "own mark", "lead-in" …; "" where nothing does."""
     covered_at: Place | None = None
     """Where that citation stands."""
+    sentence: str = ""
+    """The whole sentence as it is read, without marks."""
+    part: str = ""
+    """Which part of the article it stands in: "key points", "body" …"""
+    heading: str = ""
+    """The nearest heading above it, "" for none."""
+    anchor: str = ""
+    """The id of that heading on the page."""
+    sources: tuple[str, ...] = ()
+    """The sources it leads to, as they are cited: mekhail2012#standing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Subject(StrEnum):
     ARTICLE = "article"
     WAIVERS = "waivers of an article"
     LIBRARY = "reference library"
+    EVIDENCE = "evidence files"
     DISCLAIMERS = "disclaimers"
     COLLECTION = "all articles and pages together"
     SITE = "built site"

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.checks.claims_record import RECORD
 from plugins.edition.complaint import Complaint, read_complaints
 from plugins.edition.turn import alone
 from plugins.manuscript.layout import Layout
@@ -86,6 +87,12 @@ def print_edition(layout: Layout, settings: Path, target: Path) -> Edition:
         complaints = (*complaints, Complaint("error", "The build made no start page."))
         finished = False
     return Edition(folder, complaints, finished)
+
+
+def add_record(edition: Edition, text: str) -> None:
+    """Put the record of the site's claims beside its pages. Effect: writes claims.json."""
+    if text:
+        (edition.folder / RECORD).write_text(text, "utf-8", newline="\n")
 
 
 def put_in_place(edition: Edition, target: Path) -> None:

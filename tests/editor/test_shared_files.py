@@ -104,7 +104,7 @@ def test_a_fault_in_evidence_and_in_a_disclaimer_is_shown_there(tmp_path: Path) 
             assert await editor.shown(NAME) == []
             (tmp_path / EVIDENCE).write_text("[figures.print]\n", "utf-8")
             editor.save(EVIDENCE)
-            assert codes(await editor.shown(EVIDENCE)) == ["REF351"]
+            assert codes(await editor.shown(EVIDENCE)) == ["EVD211"]
             file = tmp_path / DISCLAIMER
             file.write_text(file.read_text("utf-8").replace("Version:", "Vershun:"), "utf-8")
             editor.save(DISCLAIMER)

@@ -10,12 +10,15 @@ from plugins.checks.review import Review, Standard
 from plugins.checks.rule import Rule, Subject
 from plugins.checks.rules import (
     addresses,
+    backing,
     choice,
     citations,
     claims,
+    consistency,
     crossings,
     disclaimers,
     evidence,
+    evidence_files,
     figures,
     files,
     header,
@@ -27,6 +30,7 @@ from plugins.checks.rules import (
     output,
     placement,
     reading,
+    record,
     references,
     results,
     safety,
@@ -50,6 +54,9 @@ MODULES = (
     references,
     evidence,
     results,
+    backing,
+    evidence_files,
+    consistency,
     disclaimers,
     choice,
     files,
@@ -67,6 +74,7 @@ MODULES = (
     safety,
     site,
     output,
+    record,
     crossings,
     waivers,
 )
@@ -96,6 +104,7 @@ FILE_RULES = cast("tuple[Rule[Unreadable], ...]", _about(Subject.FILE))
 ARTICLE_RULES = cast("tuple[Rule[Review], ...]", _about(Subject.ARTICLE))
 WAIVER_RULES = cast("tuple[Rule[Examination], ...]", _about(Subject.WAIVERS))
 LIBRARY_RULES = cast("tuple[Rule[Library], ...]", _about(Subject.LIBRARY))
+EVIDENCE_RULES = cast("tuple[Rule[Standard], ...]", _about(Subject.EVIDENCE))
 DISCLAIMER_RULES = cast("tuple[Rule[Standard], ...]", _about(Subject.DISCLAIMERS))
 COLLECTION_RULES = cast("tuple[Rule[Collection], ...]", _about(Subject.COLLECTION))
 SITE_RULES = cast("tuple[Rule[Publication], ...]", _about(Subject.SITE))
