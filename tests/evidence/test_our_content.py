@@ -139,3 +139,16 @@ def test_one_digit_turns_the_check_red_and_putting_it_back_turns_it_green(
     assert "mekhail2012.toml" in told
     file.write_bytes(kept)
     assert check(content)[0] == 0
+
+
+def test_a_finding_that_differs_from_its_values_turns_the_check_red(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(LAYOUT.content, content)
+    file = content / "evidence" / "mekhail2012.toml"
+    text = file.read_text("utf-8")
+    assert text.count("rose from 8 to 56 minutes") == 1
+    file.write_text(text.replace("rose from 8 to 56 minutes", "rose from 8 to 57 minutes"), "utf-8")
+    code, told = check(content)
+    assert code == 1
+    assert "its finding says “57 minutes”, its values “8 minutes”, “56 minutes” do not" in told
+    assert "EVD213" in told
