@@ -21,10 +21,10 @@ REQUIREMENTS = os.path.join(ROOT, "requirements.txt")
 OLDEST = (3, 11)
 # What asks for help only: no reason to renew a set-up that works.
 HELP = ("--list", "-l", "--help", "-h", "--version", "-V")
-# The options of `check` that take a word; any other word that is a file or folder is one to check.
+# The options of `check` and `dossier` that take a word; any other word is a file or an article.
 TAKES_A_WORD = (
     "--content", "-c", "--format", "-f", "--as-of", "-a", "--baseline", "-b", "--path", "-p",
-    "--write-baseline", "-w", "--select", "--jobs", "-j",
+    "--write-baseline", "-w", "--select", "--jobs", "-j", "--output", "-o",
 )  # fmt: skip
 
 
@@ -190,7 +190,10 @@ def install(words):
 
 
 def as_invoke_takes_them(arguments):
-    """Return the arguments with each file behind `check` as an option: Invoke takes no list of words."""
+    """Return the arguments with each file behind `check`, or article behind `dossier`, as an option:
+    Invoke takes no list of words."""
+    if arguments[:1] == ["dossier"]:
+        return _with_articles(arguments)
     if arguments[:1] != ["check"]:
         return arguments
     made, option = arguments[:1], False
@@ -198,6 +201,17 @@ def as_invoke_takes_them(arguments):
         if not option and not word.startswith("-") and (os.path.exists(word) or word.endswith(".md")):
             made.append("--path")
         option = word in TAKES_A_WORD
+        made.append(word)
+    return made
+
+
+def _with_articles(arguments):
+    """Return what stands behind `dossier` with each article's name as an option."""
+    made, option = arguments[:1], False
+    for word in arguments[1:]:
+        if not option and not word.startswith("-"):
+            made.append("--article")
+        option = word in TAKES_A_WORD or word == "--article"
         made.append(word)
     return made
 
@@ -219,6 +233,13 @@ def call_library(arguments):
     return subprocess.call([venv_python(), "-m"] + program, env=surroundings)
 
 
+def call_register(arguments):
+    """Hand `claims …` on as it is: the register of approved claims has commands of its own."""
+    program = ["plugins.approval"] + (arguments or ["--help"])
+    surroundings = dict(os.environ, PYTHONPATH=ROOT)
+    return subprocess.call([venv_python(), "-m"] + program, env=surroundings)
+
+
 def run_as_script(arguments):
     """Set the project up where needed, then run the tasks; return the exit code."""
     trouble = why_not()
@@ -232,6 +253,8 @@ def run_as_script(arguments):
             return 1
         if arguments[0] == "cite":
             return call_library(arguments[1:])
+        if arguments[0] == "claims":
+            return call_register(arguments[1:])
         return run_in_place([venv_python(), "-m", "invoke", "--search-root", ROOT] + arguments)
     except KeyboardInterrupt:
         return 130
@@ -469,6 +492,48 @@ def publish(ctx, content="", output=""):
     print("Published into {0}; the gate found nothing.".format(output or "public"))
 
 
+@task(
+    iterable=["article"],
+    help={
+        "article": "an article's name or file; or just: python3 tasks.py dossier ARTICLE ... (default: all)",
+        "content": CONTENT_HELP,
+        "output": OUTPUT_HELP.format("dossier"),
+        "as-of": "the day that counts as today",
+    },
+)
+def dossier(ctx, article, content="", output="", as_of=""):
+    """Write what a reviewer reads: every claim with its source, per article and for the whole blog."""
+    layout, folder = _layout(content), _folder(output, "dossier")
+    options = ["--content", str(layout.content), "--output", str(folder)]
+    options += ["--as-of", as_of] if as_of else []
+    _dossier("write", *(options + ["--"] + list(article)))
+
+
+@task(
+    help={
+        "article": "the article's name or file",
+        "by": "who signs, with credentials",
+        "role": "what they sign as, such as: medical reviewer",
+        "note": "one line for whoever reads the record",
+        "seen": "the fingerprint in the dossier that was read; nothing else is signed then",
+        "content": CONTENT_HELP,
+    }
+)
+def approve(ctx, article, by="", role="", note="", seen="", content=""):
+    """Sign an article off; refused while the checker finds what stops publishing."""
+    words = (("--by", by), ("--role", role), ("--note", note), ("--seen", seen))
+    options = ["--content", str(_folder(content, "content"))]
+    options += ["{0}={1}".format(*pair) for pair in words]
+    _dossier("approve", *(options + ["--", article]))
+
+
+def _dossier(*arguments):
+    """Run the dossier's own command line."""
+    from plugins.dossier.__main__ import main
+
+    raise Exit(code=main(arguments))
+
+
 @task(help={"only": "a pytest expression, such as: disclaimer and not browser"})
 def test(ctx, only=""):
     """Run the linters, the type checker and all tests."""
@@ -491,6 +556,12 @@ def test(ctx, only=""):
 def cite(ctx):
     """Keep the reference library: cite add, import, list, show, unused, check, retractions."""
     raise Exit(code=call_library([]))
+
+
+@task
+def claims(ctx):
+    """Keep approved claims: claims list, search, show, where, add, approve, export, import."""
+    raise Exit(code=call_register([]))
 
 
 @task(help={"data": "the folder with the labelled sentences, train_*.jsonl (default: ../shared/claims)"})

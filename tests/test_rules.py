@@ -10,9 +10,12 @@ from typing import get_type_hints
 
 import pytest
 
+from plugins.approval.approvals import Approvals, hold
+from plugins.approval.register import parse_register
 from plugins.bibliography.evidence import Evidence, Figure
 from plugins.bibliography.library import Library, load_library
 from plugins.bibliography.reference import Name, PartialDate, Reference
+from plugins.checks.claims_record import ClaimsRecord
 from plugins.checks.collection import Collection, Manuscript
 from plugins.checks.engine import gather
 from plugins.checks.examination import Examination, examine
@@ -37,11 +40,12 @@ from plugins.disclaimer.markup import disclaimer_html
 from plugins.disclaimer.shelf import Shelf, load_shelf
 from plugins.manuscript.layout import lay_out
 from plugins.manuscript.source import Source, Span, Unreadable, decode
+from tests.approval.sample_register import sample_approvals
 
 AS_OF = date(2026, 11, 24)
 LEXICON = load_lexicon()
 SUBJECT_VALUES = {
-    Subject.FILE: Unreadable, Subject.WAIVERS: Examination, Subject.ARTICLE: Review, Subject.LIBRARY: Library, Subject.DISCLAIMERS: Standard, Subject.SITE: Publication, Subject.COLLECTION: Collection,
+    Subject.FILE: Unreadable, Subject.WAIVERS: Examination, Subject.ARTICLE: Review, Subject.LIBRARY: Library, Subject.DISCLAIMERS: Standard, Subject.SITE: Publication, Subject.EVIDENCE: Standard, Subject.COLLECTION: Collection, Subject.APPROVALS: Approvals,
 }  # fmt: skip
 
 
@@ -66,6 +70,32 @@ KNOWN = Reference(
     PartialDate(2020),
 )  # fmt: skip
 STANDING = Figure("standing", "Standing time rose", ("8 minutes",), "40 people", "1 year", "Abstract")
+WHOLE = Evidence(
+    "whole2018", "randomized trial", 90, "", "",
+    (
+        Figure("standing", "Standing time rose", ("20 minutes",), "90 people", "1 year", "Table 2",
+               contrary=("The study measured younger volunteers.",)),
+        Figure("harm", "0 harms", ("0 harms",), "90 people", "1 year", "Table 3",
+               contrary=("A later report counted harm. [@abstract2019]",)),
+    ),
+    basis="full text",
+)  # fmt: skip
+SERIES = Reference(
+    "series2021",
+    "article-journal",
+    "Loads",
+    (Name("Series", "Ada"),),
+    "Journal of Loads",
+    "J Loads",
+    PartialDate(2021),
+)
+RECORDED = Evidence(
+    "series2021", "case series, no comparison group", 24, "", "",
+    (
+        Figure("share", "The ligament accounted for 55 % to 80 % of the narrowing", ("55 %", "80 %"), "24 people", "", "Abstract"),
+        Figure("falls", "30 % of those aged 60 to 69 fell", ("30 %",), "24 people aged 60 to 69", "", "Abstract"),
+    ),
+)  # fmt: skip
 RETRACTIONS = (
     "DOI,PMID,date,reason\n10.1000/withdrawn,,2026-03-01,Data could not be found\n"
     ",1234567,2026-03-02,Error in the count\n"
@@ -77,14 +107,31 @@ GLOSSARY = (
 )
 STANDARD = Standard(
     Library(
-        MappingProxyType({"known2020": KNOWN}),
-        MappingProxyType({"known2020": Evidence("known2020", "", 40, "", "", (STANDING,))}),
+        MappingProxyType(
+            {
+                "known2020": KNOWN,
+                "series2021": SERIES,
+                "whole2018": replace(KNOWN, key="whole2018"),
+                "abstract2019": replace(KNOWN, key="abstract2019"),
+                "preprint2021": replace(KNOWN, key="preprint2021", type="article"),
+                "file2020": replace(KNOWN, key="file2020", type="report", title="Data on file"),
+            }
+        ),
+        MappingProxyType(
+            {
+                "known2020": Evidence("known2020", "", 40, "", "", (STANDING,)),
+                "series2021": RECORDED,
+                "whole2018": WHOLE,
+                "abstract2019": Evidence("abstract2019", "", 90, "", "", (), basis="abstract"),
+            }
+        ),
     ),
     Shelf(MappingProxyType({"general": GENERAL, "procedure": PROCEDURE, "walker": WALKER})),
     LEXICON,
     AS_OF,
     terms=replace(load_terms(), glossary=GLOSSARY),
 )
+STANDARD = replace(STANDARD, approvals=sample_approvals(STANDARD.library, AS_OF))
 
 
 def unmarked(example: str) -> tuple[str, tuple[Span, ...]]:
@@ -103,6 +150,9 @@ def unmarked(example: str) -> tuple[str, tuple[Span, ...]]:
 def hits(found: AnyRule, example: str, tmp_path: Path) -> list[Hit]:
     if found.subject is Subject.ARTICLE:
         return list(found.look(review(Source("sample.md", example), STANDARD)))
+    if found.subject is Subject.APPROVALS:
+        register = parse_register(Source("content/claims.toml", example))
+        return list(found.look(hold(register, STANDARD.library, AS_OF)))
     if found.subject is Subject.COLLECTION:
         return list(_hits_of_collection(found, example, tmp_path))
     if found.subject is Subject.WAIVERS:
@@ -117,6 +167,12 @@ def hits(found: AnyRule, example: str, tmp_path: Path) -> list[Hit]:
         (tmp_path / "references.json").write_text(example, "utf-8")
         (tmp_path / "retractions.csv").write_text(RETRACTIONS, "utf-8")
         return list(found.look(load_library(tmp_path / "references.json", tmp_path / "evidence", tmp_path)))
+    if found.subject is Subject.EVIDENCE:
+        (tmp_path / "evidence").mkdir()
+        (tmp_path / "references.json").write_text('[{"id": "known2020"}]', "utf-8")
+        (tmp_path / "evidence" / "known2020.toml").write_text(example, "utf-8")
+        library = load_library(tmp_path / "references.json", tmp_path / "evidence", tmp_path)
+        return list(found.look(Standard(library, Shelf(), LEXICON, AS_OF)))
     if found.subject is Subject.DISCLAIMERS:
         (tmp_path / "sample.md").write_text(example, "utf-8")
         shelf = load_shelf(tmp_path, tmp_path)
@@ -152,6 +208,7 @@ def published(folder: Path, names: list[str]) -> Publication:
         Expected({}, {}),
         tuple(item for item in items if isinstance(item, Feed)),
         tuple(item for item in items if isinstance(item, OtherFile)),
+        record=next((item for item in items if isinstance(item, ClaimsRecord)), None),
     )
 
 
@@ -167,7 +224,7 @@ def _hits_of_collection(found: AnyRule, example: str, tmp_path: Path) -> Iterato
         file.write_text(match["text"], "utf-8")
         starts[f"content/{match['name']}"] = match.start("text")
     layout = lay_out(tmp_path / "content", tmp_path)
-    collection = gather(layout, (*layout.articles, *layout.pages))
+    collection = gather(layout, (*layout.articles, *layout.pages), library=STANDARD.library)
     assert all(isinstance(manuscript, Manuscript) for manuscript in collection.manuscripts)
     for hit in found.look(collection):
         at = starts[hit.source.path if hit.source else hit.path]

@@ -253,6 +253,11 @@ def test_asking_for_help_renews_no_set_up_that_works(
         (["check", "build"], ["check", "build"]),
         (["check"], ["check"]),
         (["new", "--title", "a.md"], ["new", "--title", "a.md"]),
+        (["dossier"], ["dossier"]),
+        (["dossier", "walking", "--output", "x"], ["dossier", "--article", "walking", "--output", "x"]),
+        (["dossier", "--article", "a", "b"], ["dossier", "--article", "a", "--article", "b"]),
+        (["dossier", "-o", "x", "--as-of", "2026-11-24"], ["dossier", "-o", "x", "--as-of", "2026-11-24"]),
+        (["approve", "walking", "--by", "K"], ["approve", "walking", "--by", "K"]),
     ],
 )
 def test_files_behind_check_become_options_for_invoke(

@@ -1,5 +1,6 @@
 """Where the citations of an article stand in its source: each pair of brackets, and each source in it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -30,8 +31,7 @@ def markers_in(document: Document) -> Iterator[Marker]:
     for passage in document.passages:
         for inset in passage.insets:
             if inset.kind == "citation":
-                start = _start(text, passage, inset, cursors)
-                yield Marker(passage, inset, Span(start, start + len(inset.value) + 2))
+                yield Marker(passage, inset, _brackets(text, passage, inset, cursors))
 
 
 def citations_in(document: Document) -> Iterator[tuple[Citation, Span]]:
@@ -40,17 +40,19 @@ def citations_in(document: Document) -> Iterator[tuple[Citation, Span]]:
     for marker in markers_in(document):
         for citation in marker.citations:
             typed = text.find(citation.typed, marker.span.start, marker.span.end)
-            yield citation, Span(typed, typed + len(citation.typed))
+            yield citation, Span(typed, typed + len(citation.typed)) if typed >= 0 else marker.span
 
 
-def _start(text: str, passage: Passage, inset: Inset, cursors: dict[str, int]) -> int:
-    """Return where a citation's brackets open: the first like it behind the words before it that
-    was not taken already."""
-    typed = f"[{inset.value}]"
+def _brackets(text: str, passage: Passage, inset: Inset, cursors: dict[str, int]) -> Span:
+    """Return where a citation's brackets stand: the first like it behind the words before it that were not
+    taken already."""
+    # The converter has made spaces of tabs.
+    typed = re.compile(r"\s+".join(map(re.escape, re.split(r"\s+", f"[{inset.value}]"))))
     words = passage.span(0, inset.offset).end if inset.offset else passage.span(0, 1).start
-    begin = max(words, cursors.get(typed, 0)) if inset.offset else cursors.get(typed, 0)
-    found = text.find(typed, begin)
-    if found < 0:
-        found = text.find(typed)
-    cursors[typed] = found + 1
-    return found
+    begin = max(words, cursors.get(inset.value, 0)) if inset.offset else cursors.get(inset.value, 0)
+    found = typed.search(text, begin) or typed.search(text)
+    if found is None:
+        # Better beside its words than in no place at all.
+        return Span(words, words)
+    cursors[inset.value] = found.start() + 1
+    return Span(*found.span())

@@ -7,13 +7,13 @@ The only module of this package that opens files.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
 from plugins.bibliography.citation import KEY
-from plugins.bibliography.evidence import Evidence, WrongEvidence, parse_evidence
+from plugins.bibliography.evidence import FIGURES, Evidence, EvidenceFile, contrary_sources, read_evidence
 from plugins.bibliography.reference import Json, Reference, reference_from_csl
 from plugins.bibliography.retraction import Retractions, parse_retractions
 from plugins.manuscript.flaw import Flaw
@@ -50,6 +50,17 @@ class Library:
     entries: tuple[Entry, ...] = ()
     """Every entry of references.json with its place, also the second one of a key."""
     retractions: Retractions = field(default_factory=Retractions)
+    evidence_files: Mapping[str, EvidenceFile] = field(default_factory=lambda: MappingProxyType({}))
+    """The files that `evidence` was read from, by key, with what stands where in them."""
+    evidence_flaws: tuple[Flaw, ...] = ()
+    """What is wrong with any of them, and with how they stand to each other and to the references."""
+
+    def may_have_figure(self, key: str, figure: str) -> bool:
+        """Return whether a figure is recorded, or may be in a part of its file that could not be read."""
+        if (found := self.evidence.get(key)) and found.figure(figure):
+            return True
+        file = self.evidence_files.get(key)
+        return file is not None and (figure in file.unusable or not file.is_whole)
 
     def nearest(self, key: str) -> str | None:
         """Return the known key that looks most like a mistyped one."""
@@ -74,20 +85,55 @@ def load_library(references: Path, evidence: Path, root: Path) -> Library:
             flaws += _flaws(reference, source, span, found)
             entries.append(Entry(reference, source, span))
             found.setdefault(reference.key, reference)
-    recorded: dict[str, Evidence] = {}
-    for file in sorted(evidence.glob("*.toml")) if evidence.is_dir() else ():
-        source = read_source(file, _relative(file, root))
-        try:
-            recorded[file.stem] = parse_evidence(file.stem, source.text)
-        except WrongEvidence as error:
-            flaws.append(Flaw(source, Span(0, 0), str(error), "Correct the file."))
+    files = {
+        file.stem: read_evidence(file.stem, read_source(file, _relative(file, root)))
+        for file in (sorted(evidence.glob("*.toml")) if evidence.is_dir() else ())
+    }
+    # A blog with references of its own may do without evidence; then the project's stands in, and is more.
+    own = references.is_file() and references.parent == evidence.parent
     listed = references.with_name(RETRACTION_LIST)
     retractions = (
         parse_retractions(read_source(listed, _relative(listed, root))) if listed.is_file() else Retractions()
     )
-    return Library(
-        MappingProxyType(found), MappingProxyType(recorded), tuple(flaws), tuple(entries), retractions
+    library = Library(
+        MappingProxyType(found),
+        MappingProxyType({key: file.evidence for key, file in files.items()}),
+        tuple(flaws),
+        tuple(entries),
+        retractions,
+        MappingProxyType(files),
     )
+    return replace(library, evidence_flaws=tuple(_evidence_flaws(library, own)))
+
+
+def _evidence_flaws(library: Library, own: bool) -> Iterator[Flaw]:
+    """Yield what is wrong with the evidence; `own` tells whether it belongs to these references."""
+    for key, file in library.evidence_files.items():
+        yield from file.flaws
+        if not own:
+            continue
+        if key not in library.references:
+            near = library.nearest(key)
+            guess = f"Did you mean “{near}”? Then call the file {near}.toml. " if near else ""
+            yield Flaw(
+                file.source,
+                file.source.line_span(1),
+                f"There is no reference “{key}”, so nothing can rest on this evidence.",
+                f"{guess}Or add the reference to references.json.",
+            )
+        for figure in file.evidence.figures:
+            for number, citation in contrary_sources(figure):
+                if citation.key not in library.references:
+                    near = library.nearest(citation.key)
+                    what = f"there is no reference “{citation.key}”."
+                    mend = f"Did you mean [@{near}]?" if near else "The keys are in references.json."
+                elif citation.figure and not library.may_have_figure(citation.key, citation.figure):
+                    what = f"the evidence of “{citation.key}” has no figure “{citation.figure}”."
+                    mend = "Name one that it has, or leave “#” and the name out."
+                else:
+                    continue
+                span = file.span(FIGURES, figure.name, "contrary", number)
+                yield Flaw(file.source, span, f"The figure “{figure.name}”, “contrary”: {what}", mend)
 
 
 def entries_in(source: Source) -> Iterator[tuple[Json, Span]]:

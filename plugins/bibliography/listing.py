@@ -86,6 +86,9 @@ def _evidence_told(evidence: Mapping[str, Evidence], key: str) -> Iterator[str]:
     for figure in found.figures:
         where = "; ".join(filter(None, (figure.population, figure.timepoint, figure.locator)))
         yield "  " + shown(f"#{figure.name}: {figure.finding}{f' ({where})' if where else ''}")
+        if figure.derived:
+            yield f"    Worked out: {shown(figure.derived)}"
+        yield from (f"    What limits it: {shown(sentence)}" for sentence in figure.contrary)
 
 
 def _who(authors: tuple[Name, ...]) -> str:

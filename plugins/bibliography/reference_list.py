@@ -12,6 +12,7 @@ from plugins.bibliography.ama import Printer, as_html, format_reference, is_unpu
 from plugins.bibliography.evidence import NO_PAYER, Evidence
 from plugins.bibliography.library import Library
 from plugins.bibliography.markers import Cited
+from plugins.bibliography.plain_evidence import plain_words, what_was_read
 from plugins.bibliography.reference import Reference
 
 # The second character asks for text style; without it phones show an emoji.
@@ -27,17 +28,6 @@ def reference_list(cited: tuple[Cited, ...], library: Library, printer: Printer 
         return ""
     items = "\n".join(_item(entry, library, printer) for entry in cited)
     return f'<h2 id="references">References</h2>\n<ol class="references" data-close="Close">\n{items}\n</ol>'
-
-
-def plain_words(evidence: Evidence) -> str:
-    """Return what a source is in plain words, "" where its file does not tell.
-
-    A file without words for patients gives its size and design: "40 people; case series".
-    """
-    if evidence.plain:
-        return evidence.plain
-    people = f"{evidence.participants:,} people" if evidence.participants else ""
-    return "; ".join(filter(None, (people, evidence.design)))
 
 
 def _item(entry: Cited, library: Library, printer: Printer) -> str:
@@ -56,6 +46,8 @@ def _parts(reference: Reference, evidence: Evidence | None, printer: Printer) ->
     # Without a DOI the printed reference leads to PubMed itself.
     if reference.pmid.isdigit() and reference.doi:
         yield f'<a href="{PUBMED.format(reference.pmid)}">PubMed</a>'
+    if evidence and (read := what_was_read(evidence)):
+        yield f'<span class="read">What we read: {escape(read)}.</span>'
     if evidence and evidence.funding not in NO_PAYER:
         yield f'<span class="funding">Who paid: {escape(evidence.funding.rstrip("."))}.</span>'
 

@@ -85,8 +85,7 @@ def _rests_on(layout: Layout) -> Iterator[Path]:
     yield from sorted(path for path in CODE.rglob("*") if path.suffix in (".py", ".toml"))
     folders = (layout.evidence, layout.disclaimers)
     yield from sorted(path for folder in folders for path in folder.glob("*") if path.is_file())
-    if layout.glossary.is_file():
-        yield layout.glossary
+    yield from (file for file in (layout.glossary, layout.claims) if file.is_file())
     shared = layout.references.parent
     yield from sorted(path for path in shared.glob("*") if path.suffix in (".json", ".csv", ".toml"))
 
@@ -103,7 +102,7 @@ def _finding(row: dict[str, object]) -> Finding:
             Edit(**{**edit, "place": Place(**edit["place"])})
             for edit in fix["edits"]  # type: ignore[index]
         )
-        told["fix"] = Fix(fix["description"], edits)  # type: ignore[index]
+        told["fix"] = Fix(fix["description"], edits, fix["safe"])  # type: ignore[index]
     return Finding(**told)  # type: ignore[arg-type]
 
 
@@ -113,4 +112,5 @@ def _claim(row: dict[str, object]) -> ReportedClaim:
     for name in ("place", "covered_at"):
         if (part := told[name]) is not None:
             told[name] = Place(**part)  # type: ignore[arg-type]  # checked by the call itself
+    told["sources"] = tuple(map(str, told["sources"]))  # type: ignore[call-overload]  # a list, or it raises
     return ReportedClaim(**told)  # type: ignore[arg-type]

@@ -4,10 +4,11 @@ Pure: the engine opens the files. Nothing here is kept in the cache, as it chang
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from plugins.bibliography.library import Library
 from plugins.manuscript.address import address_of
 from plugins.manuscript.header import Header
 from plugins.manuscript.source import Source, Span
@@ -48,6 +49,8 @@ class Collection:
     """The place of every file in the content folder."""
     unread: tuple[tuple[str, str], ...] = ()
     """Texts that the site does not read: the name for messages, and the place."""
+    library: Library = field(default_factory=Library)
+    """What the articles cite."""
 
     @cached_property
     def by_place(self) -> Mapping[str, Manuscript]:

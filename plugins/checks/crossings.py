@@ -52,6 +52,8 @@ class Crossings:
     """For each entry of its list of references the DOIs that it leads to."""
     described: str = ""
     """Its description for search engines."""
+    keys: tuple[str, ...] = ()
+    """The keys of the references in its list."""
 
     @property
     def doubled(self) -> tuple[str, ...]:
@@ -77,6 +79,7 @@ def crossings_of(tree: LexborHTMLParser, own_address: str = "") -> Crossings:
             for node in tree.css("ol.references > li")
         ),
         next((node.attributes.get("content") or "" for node in tree.css("meta[name=description]")), ""),
+        tuple(node.attributes.get("data-reference") or "" for node in tree.css("ol.references > li")),
     )
 
 

@@ -7,6 +7,9 @@ from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 
+from plugins.approval.approvals import Approvals, hold
+from plugins.approval.history import History
+from plugins.approval.register import load_register
 from plugins.bibliography.library import Library, load_library
 from plugins.checks.cache import Cache, Kept
 from plugins.checks.collection import Collection, Manuscript
@@ -18,9 +21,11 @@ from plugins.checks.house import House, parse_house
 from plugins.checks.mending import Mended, mend
 from plugins.checks.review import Standard, review
 from plugins.checks.rules import (
+    APPROVAL_RULES,
     ARTICLE_RULES,
     COLLECTION_RULES,
     DISCLAIMER_RULES,
+    EVIDENCE_RULES,
     FILE_RULES,
     LIBRARY_RULES,
     WAIVER_RULES,
@@ -81,9 +86,20 @@ def set_up(layout: Layout, as_of: date) -> Desk:
         unreadable.append(error)
     except LexiconProblems as problems:
         unreadable += _unreadable(problems)
-    standard = Standard(library, shelf, load_lexicon(), as_of, terms=terms, library_read=library_read)
+    approvals = Approvals()
+    try:
+        register = load_register(layout.claims, layout.name(layout.claims))
+        past = History(layout.claims, layout.references, layout.evidence)
+        approvals = hold(register, library if library_read else None, as_of, past.before)
+    except Unreadable as error:
+        unreadable.append(error)
+    standard = Standard(
+        library, shelf, load_lexicon(), as_of, terms=terms, library_read=library_read, approvals=approvals
+    )
     findings = [
+        *findings_of(APPROVAL_RULES, approvals, None),
         *findings_of(LIBRARY_RULES, library, None),
+        *findings_of(EVIDENCE_RULES, standard, None),
         *findings_of(DISCLAIMER_RULES, standard, None),
         *(finding for error in unreadable for finding in findings_of(FILE_RULES, error, None)),
     ]
@@ -129,7 +145,8 @@ def check_articles(
     findings, unreadable, checked = list(desk.findings), list(desk.unreadable), []
     claims: list[ReportedClaim] = []
     files = tuple(files)
-    findings += findings_of(COLLECTION_RULES, gather(layout, files, drafts=drafts), None)
+    collection = gather(layout, files, drafts=drafts, library=desk.standard.library)
+    findings += findings_of(COLLECTION_RULES, collection, None)
     for done in _each(layout, files, as_of, desk, drafts, cache, executor):
         if told:
             told(done.path)
@@ -146,7 +163,9 @@ def check_articles(
     return Report(weighed, tuple(checked), tuple(unreadable), house.summaries(RULES), tuple(claims))
 
 
-def gather(layout: Layout, files: Iterable[Path], *, drafts: bool = True) -> Collection:
+def gather(
+    layout: Layout, files: Iterable[Path], *, drafts: bool = True, library: Library | None = None
+) -> Collection:
     """Read the headers and links of a whole blog; `files` are those that findings may be about.
 
     What cannot be read is left out here: `check_manuscript` tells of it. Files outside the content folder
@@ -173,6 +192,7 @@ def gather(layout: Layout, files: Iterable[Path], *, drafts: bool = True) -> Col
         frozenset(told_of),
         frozenset(places),
         tuple((layout.name(layout.content / place), place) for place in unread),
+        library or Library(),
     )
 
 

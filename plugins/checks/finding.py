@@ -57,12 +57,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A mend that changes nothing but form, so that it may be made without asking."""
+    """A mend: one that changes nothing but form may be made without asking, another is only offered."""
 
     description: str
     """What it does, in words: "Move the citation behind the full stop"."""
     edits: tuple[Edit, ...]
     """In the order of the source, none touching another."""
+    safe: bool = True
+    """Whether it changes nothing but form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,20 @@ class ReportedClaim:
     """From where the citation covers it: "own mark", "lead-in" …; "" where nothing does."""
     covered_at: Place | None = None
     """Where that citation stands."""
+    sentence: str = ""
+    """The whole sentence as it is read, without marks."""
+    part: str = ""
+    """Which part of the article it stands in: "key points", "body" …"""
+    heading: str = ""
+    """The nearest heading above it, "" for none."""
+    anchor: str = ""
+    """The id of that heading on the page."""
+    sources: tuple[str, ...] = ()
+    """The sources it leads to, as they are cited: mekhail2012#standing."""
+    approved_claim: str = ""
+    """The id of the approved claim that the sentence uses; "" where it uses none."""
+    approval: str = ""
+    """How that use stands: "approved", "near", "changed number", "lapsed" …"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from plugins.bibliography.markers import CitationExtension
+from plugins.checks.claims_record import ClaimsRecord
 from plugins.checks.engine import RULES, read_manuscript, set_up
 from plugins.checks.finding import Finding, Report
 from plugins.checks.findings_of import findings_of, in_order, made
@@ -71,6 +72,7 @@ def check_site(layout: Layout, output: Path, as_of: date, called: Path | None = 
     entries: list[FeedEntry] = []
     feeds: list[Feed] = []
     others: list[OtherFile] = []
+    record: ClaimsRecord | None = None
     checked: dict[str, None] = {}
     built: list[Finding] = []
     unread: list[str] = []
@@ -86,10 +88,12 @@ def check_site(layout: Layout, output: Path, as_of: date, called: Path | None = 
             entries.append(item)
         elif isinstance(item, Feed):
             feeds.append(item)
+        elif isinstance(item, ClaimsRecord):
+            record = item
         else:
             others.append(item)
     publication = Publication(
-        tuple(pages), tuple(entries), expected, tuple(feeds), tuple(others), tuple(unread)
+        tuple(pages), tuple(entries), expected, tuple(feeds), tuple(others), tuple(unread), record
     )
     built += findings_of(SITE_RULES, publication, None)
 

@@ -41,7 +41,7 @@ def mend(source: Source, standard: Standard, rules: Iterable[Rule[Review]], is_p
     after, done = source, []
     for _ in range(MOST_ROUNDS):
         seen = examine(review(after, standard, is_page), rules).seen
-        fixes = [item.hit.fix for item in seen if item.hit.fix is not None and item.waiver is None]
+        fixes = [fix for item in seen if (fix := item.hit.fix) and fix.safe and item.waiver is None]
         text, applied = apply_fixes(after.text, fixes)
         if text == after.text:
             break

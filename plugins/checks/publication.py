@@ -17,6 +17,7 @@ from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.checks.activity import activity_of, policies_of
+from plugins.checks.claims_record import RECORD, ClaimsRecord, read_claims_record
 from plugins.checks.crossings import Crossings, crossings_of
 from plugins.checks.page_words import letters_of, run_together, words_of, words_of_page
 from plugins.checks.sight import NO_STYLES, Styles, flawless_inside, skeleton, stands_in_sight
@@ -29,6 +30,8 @@ from plugins.manuscript.source import Unreadable, read_source
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT_ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
+# Numbers in a text that stand for something at the end of the page.
+MARKS = "span.cites, sup[id^=fnref]"
 STYLED_FEED = re.compile(rb"<\?\s*xml-stylesheet")
 
 
@@ -78,6 +81,8 @@ class BuiltPage:
     crossings: Crossings = field(default_factory=Crossings)
     address: str = ""
     """The address that it names as its own, "" for none."""
+    unmarked: str = ""
+    """The letters and digits of its text without citation markers and marks of notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +151,11 @@ class Publication:
     others: tuple[OtherFile, ...] = ()
     unread: tuple[str, ...] = ()
     """The files that are there and cannot be read or judged; each is told of by itself."""
+    record: ClaimsRecord | None = None
+    """What the site tells of its claims, None where there is no such file."""
 
 
-Item: TypeAlias = BuiltPage | FeedEntry | Feed | OtherFile | Unreadable
+Item: TypeAlias = BuiltPage | FeedEntry | Feed | OtherFile | ClaimsRecord | Unreadable
 
 
 def read_publication(folder: Path, theme: Path | None = None) -> Iterator[Item]:
@@ -184,6 +191,8 @@ def read_publication(folder: Path, theme: Path | None = None) -> Iterator[Item]:
                 yield from entries
                 told = ("an instruction to style it (xml-stylesheet)",) if STYLED_FEED.search(data) else ()
                 yield Feed(path, len(entries), told)
+            elif path == RECORD:
+                yield read_claims_record(path, file.read_bytes())
             elif ending != STYLE_ENDING:
                 yield OtherFile(path, stranger(path, file.read_bytes(), theme_scripts))
         except Unreadable as error:
@@ -212,9 +221,18 @@ def read_page(path: str, html: str, styles: Styles = NO_STYLES) -> BuiltPage:
         activity_of(tree),
         crossings,
         next((node.attributes.get("href") or "" for node in tree.css('link[rel="canonical"]')), ""),
+        _unmarked(html) if articles else "",
     )
     # Last, as it takes the page apart.
     return replace(page, words=words_of_page(tree, articles))
+
+
+def _unmarked(html: str) -> str:
+    """Return the letters of a page by which a sentence with marks in it is found all the same."""
+    tree = LexborHTMLParser(html)
+    for mark in tree.css(MARKS):
+        mark.decompose()
+    return letters_of(tree.body.text(separator=" ")) if tree.body else ""
 
 
 def read_feed(path: str, data: bytes) -> Iterator[FeedEntry]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from plugins.approval.approvals import Approvals
+from plugins.approval.uses import Use, uses_in
 from plugins.bibliography.library import Library
 from plugins.bibliography.markers import CitationExtension
 from plugins.checks.suggestion import Sources, sources_of
@@ -12,6 +14,7 @@ from plugins.claims.article import Claim, claims_in
 from plugins.claims.languages import lexicon_for
 from plugins.claims.lexicon import Lexicon
 from plugins.disclaimer.shelf import Shelf
+from plugins.evidence.binding import BoundSentence, bound_sentences
 from plugins.manuscript.document import Document, read_document
 from plugins.manuscript.language import ENGLISH, language_of
 from plugins.manuscript.source import Source, Span
@@ -40,6 +43,8 @@ class Standard:
     terms: Terms = field(default_factory=load_terms)
     library_read: bool = True
     """Whether the library could be read; if not, no citation can be held against it."""
+    approvals: Approvals = field(default_factory=Approvals)
+    """The approved claims of the blog, as they stand on that day."""
     sources: Sources = field(init=False, repr=False, compare=False)
     """The library made ready for finding what a sentence may rest on, once for all articles."""
 
@@ -60,6 +65,11 @@ class Review:
     """The language its header names: "en", "es" …"""
     lexicon: Lexicon | None = None
     """The wording lists for this language; without any no claim was looked for."""
+    uses: tuple[Use, ...] = ()
+    """Where it uses approved claims, in their wording or near it."""
+    bound: tuple[BoundSentence, ...] = ()
+    """The sentences that cite something, and what is to be said of their numbers; none where the numbers of
+    its language cannot be read."""
 
     @property
     def first_line(self) -> Span:
@@ -73,4 +83,6 @@ def review(source: Source, standard: Standard, is_page: bool = False) -> Review:
     language = language_of(document.header)
     lexicon = lexicon_for(language, standard.lexicon)
     claims = claims_in(document, lexicon) if lexicon else ()
-    return Review(document, claims, standard, is_page, language, lexicon)
+    uses = uses_in(document, standard.approvals)
+    bound = bound_sentences(document, claims, standard.library) if language == ENGLISH else ()
+    return Review(document, claims, standard, is_page, language, lexicon, uses, bound)

@@ -38,7 +38,9 @@ class Subject(StrEnum):
     ARTICLE = "article"
     WAIVERS = "waivers of an article"
     LIBRARY = "reference library"
+    EVIDENCE = "evidence files"
     DISCLAIMERS = "disclaimers"
+    APPROVALS = "approved claims"
     COLLECTION = "all articles and pages together"
     SITE = "built site"
 
@@ -58,7 +60,7 @@ class Hit:
     """The line in such a file, if it is known."""
     confidence: float = 1.0
     fix: Fix | None = None
-    """A safe mend, for rules that have one."""
+    """A mend, for rules that have one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ UNTIL = re.compile(r"until\s+(?P<day>\S+)", re.IGNORECASE)
 # What nobody can let stand: whether the disclaimer is there, what a page may run, a source that is not
 # there or is retracted, and an article that cannot become a page.
 NEVER_WAIVED = (
-    "DSC", "SEC", "WVR", "CIT301", "CIT302", "CIT306", "REF351", "REF355", "HDR450", "HDR451", "HDR457",
-    "HDR458", "HDR459",
+    "DSC", "SEC", "WVR", "CIT301", "CIT302", "CIT306", "EVD211", "REF351", "REF355", "HDR450", "HDR451",
+    "HDR457", "HDR458", "HDR459",
 )  # fmt: skip
 
 

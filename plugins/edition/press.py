@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.checks.claims_record import RECORD
 from plugins.edition.complaint import Complaint, read_complaints
 from plugins.edition.turn import alone
 from plugins.manuscript.layout import Layout
@@ -88,6 +89,12 @@ def print_edition(layout: Layout, settings: Path, target: Path) -> Edition:
     return Edition(folder, complaints, finished)
 
 
+def add_record(edition: Edition, text: str) -> None:
+    """Put the record of the site's claims beside its pages. Effect: writes claims.json."""
+    if text:
+        (edition.folder / RECORD).write_text(text, "utf-8", newline="\n")
+
+
 def put_in_place(edition: Edition, target: Path) -> None:
     """Make the edition the one at `target`. Effect: renames folders, removes the former one."""
     former = aside(target, "old")
@@ -142,7 +149,7 @@ def _overrides(layout: Layout, folder: Path) -> dict[str, object]:
         "PATH": str(layout.content),
         "OUTPUT_PATH": str(folder),
         "ARTICLE_PATHS": [layout.article_folder],
-        "ARTICLE_EXCLUDES": ["pages", "disclaimers", "evidence"],
+        "ARTICLE_EXCLUDES": ["pages", "approvals", "disclaimers", "evidence"],
         "PAGE_PATHS": ["pages"],
         "DISCLAIMERS": str(layout.disclaimers),
         "REFERENCES": str(layout.references),

@@ -15,7 +15,16 @@ from plugins.checks.engine import check_articles
 from plugins.checks.finding import Exit, Report, Severity
 from plugins.checks.gate import check_site
 from plugins.edition.complaint import Complaint
-from plugins.edition.press import BuildFailed, discard, print_edition, put_in_place, recover, turn_at
+from plugins.edition.press import (
+    BuildFailed,
+    add_record,
+    discard,
+    print_edition,
+    put_in_place,
+    recover,
+    turn_at,
+)
+from plugins.edition.recording import record_of
 from plugins.manuscript.layout import Layout
 
 Step = Callable[[str], None]
@@ -69,6 +78,7 @@ def _build(layout: Layout, settings: Path, target: Path, as_of: date, step: Step
     if not edition.finished:
         discard(edition)
         return Outcome(check, complaints, None, in_place=False, broke_off=True)
+    add_record(edition, record_of(layout, check, edition.folder))
     put_in_place(edition, target)
     return Outcome(check, complaints, None, in_place=True)
 
@@ -99,6 +109,7 @@ def _publish(layout: Layout, settings: Path, target: Path, as_of: date, step: St
         # The gate would say of every page that it is not there; what the builder says is the reason.
         discard(edition)
         return Outcome(check, edition.complaints, None, in_place=False, broke_off=True)
+    add_record(edition, record_of(layout, check, edition.folder))
     step("Passing the gate")
     gate = check_site(layout, edition.folder, as_of, target)
     if edition.errors or gate.exit_code() is not Exit.CLEAN:

@@ -50,7 +50,7 @@ def fix_of(finding: Finding, shown: Diagnostic, sheet: Sheet, uri: str) -> CodeA
         finding.fix.description,
         CodeActionKind.QuickFix,
         [shown],
-        is_preferred=True,
+        is_preferred=finding.fix.safe,
         edit=_edit(uri, finding.fix.edits, sheet),
     )
 

@@ -88,6 +88,8 @@ def figure_told(key: str, name: str, library: Library) -> Iterator[str]:
         ("People", figure.population),
         ("When", figure.timepoint),
         ("Where in the source", figure.locator),
+        ("Worked out from it", figure.derived),
+        *(("What limits it", sentence) for sentence in figure.contrary),
     )
     # Two spaces in front of a line end keep it one in Markdown.
     if lines := [f"{label}: {escaped(text)}" for label, text in told if text]:

@@ -67,7 +67,9 @@ class Look:
 
     def mended(self) -> Mended | None:
         """Return the text with every safe fix, as --fix writes it; None where there is nothing to fix."""
-        if not any(finding.fix and finding.suppressed is None for finding in self.findings):
+        if not any(
+            finding.fix and finding.fix.safe and finding.suppressed is None for finding in self.findings
+        ):
             return None
         layout = self.blog.layout
         source = read_manuscript(layout, self.file, self.sheet.text)

@@ -7,14 +7,17 @@ foreign folder lacks (disclaimers, references, evidence) comes from the project.
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+# Where reviewers' signatures are kept, in the content folder.
+APPROVALS = "approvals"
 # Folders of a content directory that hold no articles.
-SHARED_FOLDERS = ("disclaimers", "evidence", "images", "pages")
+SHARED_FOLDERS = (APPROVALS, "disclaimers", "evidence", "images", "pages")
 # What articles rest on beside their own text, by the ends of its paths.
 SHARED_FILES = (
     "references.json",
     "retractions.csv",
     "glossary.toml",
     "checks.toml",
+    "claims.toml",
     "evidence/*.toml",
     "disclaimers/*.md",
 )
@@ -52,6 +55,11 @@ class Layout:
     def house(self) -> Path:
         """What a house sets for its checks; not taken from the project, as each blog has its own."""
         return self.content / "checks.toml"
+
+    @property
+    def claims(self) -> Path:
+        """The register of approved claims; not taken from the project, as each house approves its own."""
+        return self.content / "claims.toml"
 
     def name(self, file: Path) -> str:
         """Return a file's path for messages: as seen from the project where it is inside it, from where the

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.bibliography.evidence import Figure, WrongEvidence, parse_evidence
+from plugins.bibliography.evidence import Figure, WrongEvidence, parse_evidence, read_evidence
+from plugins.manuscript.source import Source
 
 TEXT = """
 design = "case series"
@@ -64,9 +65,11 @@ def test_a_file_may_hold_no_figure_yet() -> None:
     assert parse_evidence("vale2020", 'design = "case series"').figures == ()
 
 
-@pytest.mark.parametrize("typed", ['"40"', "true", "40.5"])
-def test_a_number_of_people_that_is_no_whole_number_is_not_taken(typed: str) -> None:
-    assert parse_evidence("vale2020", f"participants = {typed}").participants is None
+@pytest.mark.parametrize("typed", ['"40"', "true", "40.5", "0", "-3"])
+def test_a_number_of_people_that_is_no_whole_number_is_not_taken_and_told(typed: str) -> None:
+    read = read_evidence("vale2020", Source("e.toml", f"participants = {typed}"))
+    assert read.evidence.participants is None
+    assert [flaw.message for flaw in read.flaws] == ["“participants” must be a whole number above 0."]
 
 
 def test_a_file_that_is_no_toml_is_refused_with_the_line() -> None:

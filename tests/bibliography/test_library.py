@@ -172,8 +172,9 @@ def test_an_entrys_place_is_its_own_also_behind_one_without_a_key(tmp_path: Path
 def test_a_wrong_evidence_file_is_a_flaw_of_that_file(tmp_path: Path) -> None:
     (tmp_path / "evidence").mkdir()
     (tmp_path / "evidence" / "vale2020.toml").write_text("[figures.walk]", "utf-8")
-    (flaw,) = library_of(tmp_path, json.dumps([GOOD])).flaws
-    assert flaw.source.path == "evidence/vale2020.toml"
+    library = library_of(tmp_path, json.dumps([GOOD]))
+    (flaw,) = library.evidence_flaws
+    assert (flaw.source.path, library.flaws) == ("evidence/vale2020.toml", ())
 
 
 def test_all_flaws_are_told_at_once(tmp_path: Path) -> None:

@@ -2,11 +2,14 @@
 
 import re
 
-from plugins.bibliography.evidence import Evidence, parse_evidence
+import pytest
+
+from plugins.bibliography.evidence import BASES, Evidence, parse_evidence
 from plugins.bibliography.library import Library
 from plugins.bibliography.markers import Cited
+from plugins.bibliography.plain_evidence import READ, plain_words
 from plugins.bibliography.reference import Reference
-from plugins.bibliography.reference_list import plain_words, reference_list
+from plugins.bibliography.reference_list import reference_list
 
 LIBRARY = Library({key: Reference(key, "report", f"About {key}") for key in ("vale", "poe", 'a"b<c')})
 
@@ -58,8 +61,50 @@ def test_the_plain_words_come_first() -> None:
     )
 
 
-def test_without_plain_words_an_entry_gives_size_and_design() -> None:
-    assert plain_words(evidence('design = "case series"\nparticipants = 1040')) == "1,040 people; case series"
+SERIES = """design = "case series"
+participants = 1040
+comparison = "none"
+[figures.n]
+finding = "1,040 people took part"
+[figures.standing]
+finding = "Standing time rose"
+timepoint = "1 year"
+"""
+
+
+def test_without_plain_words_an_entry_gives_size_design_comparison_and_length_in_words_for_patients() -> None:
+    told = "1,040 people; a report on people who had the treatment; no comparison group; 1 year"
+    assert plain_words(evidence(SERIES)) == told
+    assert f'<span class="found">{told}.</span>' in entry(SERIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('design = "a kind of its own"', "A kind of its own"),
+        ('design = "case series, no comparison group"\ncomparison = "none"', "A report on people who had the treatment; no comparison group"),
+        ('design = "diary study, no comparison group"\ncomparison = "none"', "Diary study, no comparison group"),
+        ('design = "randomized trial, open label"\ncomparison = "usual care"', "Chance decided who got which treatment; everyone knew which treatment they had; compared with usual care"),
+        ('design = "nonrandomized trial"', "Nonrandomized trial"),
+        ("participants = 12", "12 people"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_plain_words_say_what_is_recorded_and_nothing_else(text: str, told: str) -> None:
+    assert plain_words(evidence(text)) == told
+
+
+def test_a_study_whose_figures_are_of_several_times_is_told_without_a_length() -> None:
+    later = '[figures.later]\nfinding = "f"\ntimepoint = "2 years"\n'
+    assert plain_words(evidence(SERIES + later)).endswith("no comparison group")
+
+
+def test_what_was_read_of_a_source_is_told() -> None:
+    assert '<span class="read">What we read: its abstract, a short summary.</span>' in entry(
+        'basis = "abstract"'
+    )
+    assert "What we read" not in entry('design = "case series"')
+    assert READ.keys() == set(BASES)
 
 
 def test_who_paid_is_told_where_it_is_known() -> None:

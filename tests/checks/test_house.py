@@ -111,7 +111,7 @@ MISTAKES = [
     ("min_confidence = true", 1, "from 0 to 1"),
     ("min_confidence = nan", 1, "from 0 to 1"),
     ("severity = 3", 1, "[severity]"),
-    ('[severity]\nCLM101 = "error"\nCLM177 = "note"', 3, "Did you mean CLM107?"),
+    ('[severity]\nCLM101 = "error"\nCLM07 = "note"', 3, "Did you mean CLM107?"),
     ('[severity]\nCLM101 = "mild"', 2, "error, warning, note"),
     ('[severity]\nCLM101 = ["note"]', 2, "error, warning, note"),
     ('[severity]\nDSC401 = "warning"', 2, "cannot be weakened"),

@@ -104,7 +104,7 @@ def test_a_fault_in_evidence_and_in_a_disclaimer_is_shown_there(tmp_path: Path) 
             assert await editor.shown(NAME) == []
             (tmp_path / EVIDENCE).write_text("[figures.print]\n", "utf-8")
             editor.save(EVIDENCE)
-            assert codes(await editor.shown(EVIDENCE)) == ["REF351"]
+            assert codes(await editor.shown(EVIDENCE)) == ["EVD211"]
             file = tmp_path / DISCLAIMER
             file.write_text(file.read_text("utf-8").replace("Version:", "Vershun:"), "utf-8")
             editor.save(DISCLAIMER)
@@ -144,5 +144,40 @@ def test_what_breaks_while_a_blog_is_set_up_is_told_and_the_next_save_is_heard(b
             blog.path("content/break").unlink()
             editor.save(LIBRARY)
             assert await editor.shown(NAME) == []
+
+    run(talk)
+
+
+REGISTER = "content/claims.toml"
+NEAR = f"{HEADER}\nThe front desk in the hall rang its silver bell 9 times. Ring the the bell.\n"
+APPROVED = "The front desk in the hall rings its silver bell 7 times a day."
+
+
+def test_a_register_that_is_saved_is_held_against_open_articles_and_offers_its_wording(
+    tmp_path: Path,
+) -> None:
+    async def talk() -> None:
+        lay_down(tmp_path)
+        async with editing(tmp_path, watching=True) as editor:
+            editor.open(NAME, NEAR)
+            assert codes(await editor.shown(NAME)) == ["PLN507"]
+            assert "**/claims.toml" in editor.watched
+            (tmp_path / REGISTER).write_text(
+                f'[[claims]]\nid = "bell"\nwording = "{APPROVED}"\nproduct = "bell"\n\n'
+                f'[[claims]]\nid = "bells"\nwording = "{APPROVED}"\n',
+                "utf-8",
+            )
+            editor.changed_on_disk(REGISTER)
+            (mistake,) = await editor.shown(REGISTER)
+            assert (mistake.code, mistake.range.start.line) == ("CLM127", 3)
+            shown = await editor.shown(NAME)
+            assert sorted(codes(shown)) == ["CLM122", "CLM124", "PLN507"]
+            (number,) = (one for one in shown if one.code == "CLM122")
+            offers = await editor.actions(NAME, number.range)
+            fixes = [one for one in offers if one.title.startswith("Write it as approved")]
+            assert [one.is_preferred for one in fixes] == [False]
+            # What all safe fixes do together does not change what is said.
+            (every,) = [one for one in offers if one.title.startswith("Apply 1 safe fix ")]
+            assert every.edit is not None
 
     run(talk)

@@ -61,7 +61,14 @@ def words_of(node: html.HtmlElement) -> str:
 
 
 def test_the_published_folder_holds_these_files_and_no_other(published: Blog) -> None:
-    expected = {*PAGES, "feeds/all.atom.xml", "theme/site.css", "theme/site.js", "theme/favicon.svg"}
+    expected = {
+        *PAGES,
+        "claims.json",
+        "feeds/all.atom.xml",
+        "theme/site.css",
+        "theme/site.js",
+        "theme/favicon.svg",
+    }
     assert set(digest(published.path("public"))) == expected
 
 

@@ -8,7 +8,7 @@ from typing import TextIO
 from jinja2 import Environment, StrictUndefined
 
 from plugins.checks.finding import Finding, Report, Severity
-from plugins.checks.formats.terminal import CONSEQUENCE, covered_by, summary
+from plugins.checks.formats.terminal import CONSEQUENCE, approved_as, covered_by, summary
 
 SITE = "The built site"
 
@@ -54,6 +54,7 @@ def write(report: Report, to: TextIO) -> None:
         whole=SITE,
         claims=[(path, list(here)) for path, here in groupby(report.claims or (), lambda claim: claim.path)],
         covered_by=covered_by,
+        approved_as=approved_as,
     )
     to.write(page + "\n")
 
@@ -179,9 +180,9 @@ TEMPLATE = """\
 {% for claim in here %}
 <li>Line {{ claim.place.line }}: <q>{{ claim.excerpt }}</q>, {{ claim.kind }}, {{ claim.confidence }},
 {% if claim.covered_by %}
-{{ covered_by(claim) }}</li>
+{{ covered_by(claim) }}{{ approved_as(claim) }}</li>
 {% else %}
-<strong>{{ covered_by(claim) }}</strong></li>
+<strong>{{ covered_by(claim) }}</strong>{{ approved_as(claim) }}</li>
 {% endif %}
 {% endfor %}
 </ul>

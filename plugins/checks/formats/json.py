@@ -42,6 +42,7 @@ def as_row(finding: Finding) -> dict[str, object]:
 
 def _claim_row(claim: ReportedClaim) -> dict[str, object]:
     covered = {"by": claim.covered_by, **_where(claim.covered_at)} if claim.covered_by else None
+    approved = {"claim": claim.approved_claim, "state": claim.approval} if claim.approved_claim else None
     return {
         "path": claim.path,
         **_where(claim.place),
@@ -50,6 +51,7 @@ def _claim_row(claim: ReportedClaim) -> dict[str, object]:
         "confidence": claim.confidence,
         "reason": claim.reason,
         "covered": covered,
+        **({"approved": approved} if approved else {}),
     }
 
 

@@ -68,7 +68,7 @@ def _result(finding: Finding, index: Mapping[str, int]) -> Object:
         "rank": round(100 * finding.confidence, 1),
         # Always there: a run in which only some results know of suppressions is not valid.
         "suppressions": [_suppression(finding.suppressed)] if finding.suppressed else [],
-        **({"fixes": [_fix(finding.fix, finding.path)]} if finding.fix else {}),
+        **({"fixes": [_fix(finding.fix, finding.path)]} if finding.fix and finding.fix.safe else {}),
     }
 
 

@@ -64,6 +64,11 @@ def covered_by(claim: ReportedClaim) -> str:
     return f"covered: {claim.covered_by} at line {claim.covered_at.line}"
 
 
+def approved_as(claim: ReportedClaim) -> str:
+    """Return in words which approved claim a sentence uses; "" where it uses none."""
+    return f", approved claim {claim.approved_claim}: {claim.approval}" if claim.approved_claim else ""
+
+
 def _explained(claims: Iterable[ReportedClaim], width: int, coloured: bool) -> Iterator[str]:
     for path, here in groupby(claims, key=lambda claim: claim.path):
         yield _painted(f"Claims in {path}", "1", coloured)
@@ -71,7 +76,7 @@ def _explained(claims: Iterable[ReportedClaim], width: int, coloured: bool) -> I
             words = " ".join(claim.excerpt.split())
             told = (
                 f"{claim.place.line}:{claim.place.column}  “{words}”, {claim.kind}, {claim.confidence}, "
-                f"{covered_by(claim)}"
+                f"{covered_by(claim)}{approved_as(claim)}"
             )
             yield from textwrap.wrap(told, width, initial_indent="  ", subsequent_indent="    ")
 

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from plugins.approval.approvals import Approvals
 from plugins.bibliography.library import Library
 from plugins.checks.collection import Collection
 from plugins.checks.examination import Examination
@@ -10,11 +11,16 @@ from plugins.checks.review import Review, Standard
 from plugins.checks.rule import Rule, Subject
 from plugins.checks.rules import (
     addresses,
+    approval,
+    backing,
     choice,
     citations,
     claims,
+    consistency,
     crossings,
     disclaimers,
+    evidence,
+    evidence_files,
     figures,
     files,
     header,
@@ -26,7 +32,9 @@ from plugins.checks.rules import (
     output,
     placement,
     reading,
+    record,
     references,
+    results,
     safety,
     site,
     slips,
@@ -41,11 +49,17 @@ from plugins.manuscript.source import Unreadable
 MODULES = (
     claims,
     headlines,
+    approval,
     wording,
     citations,
     placement,
     stray,
     references,
+    evidence,
+    results,
+    backing,
+    evidence_files,
+    consistency,
     disclaimers,
     choice,
     files,
@@ -63,6 +77,7 @@ MODULES = (
     safety,
     site,
     output,
+    record,
     crossings,
     waivers,
 )
@@ -72,6 +87,7 @@ AnyRule = (
     | Rule[Examination]
     | Rule[Library]
     | Rule[Standard]
+    | Rule[Approvals]
     | Rule[Publication]
     | Rule[Collection]
 )
@@ -92,6 +108,8 @@ FILE_RULES = cast("tuple[Rule[Unreadable], ...]", _about(Subject.FILE))
 ARTICLE_RULES = cast("tuple[Rule[Review], ...]", _about(Subject.ARTICLE))
 WAIVER_RULES = cast("tuple[Rule[Examination], ...]", _about(Subject.WAIVERS))
 LIBRARY_RULES = cast("tuple[Rule[Library], ...]", _about(Subject.LIBRARY))
+EVIDENCE_RULES = cast("tuple[Rule[Standard], ...]", _about(Subject.EVIDENCE))
 DISCLAIMER_RULES = cast("tuple[Rule[Standard], ...]", _about(Subject.DISCLAIMERS))
+APPROVAL_RULES = cast("tuple[Rule[Approvals], ...]", _about(Subject.APPROVALS))
 COLLECTION_RULES = cast("tuple[Rule[Collection], ...]", _about(Subject.COLLECTION))
 SITE_RULES = cast("tuple[Rule[Publication], ...]", _about(Subject.SITE))

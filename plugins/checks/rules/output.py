@@ -28,12 +28,13 @@ _FEED = (
 
 @rule("WEB656", Severity.ERROR, Subject.SITE)
 def file_without_a_place(publication: Publication) -> Iterator[Hit]:
-    """Everything published is a page, a list that pages lead to, a feed, a style sheet or a picture.
+    """Everything published is a page, a list that pages lead to, a feed, a style sheet or a picture, and one
+    file with the claims.
 
     Why:
         Nobody looks whether another file holds an article without its disclaimer. That is so for other
-        endings (.htm, .txt, .json, none at all), for pictures that are none, for links to other places,
-        and for a page that calls itself a list but that no page leads to.
+        endings (.htm, .txt, .json but claims.json, none at all), for pictures that are none, for links to
+        other places, and for a page that calls itself a list but that no page leads to.
     Flagged:
         index.html
         theme/site.css

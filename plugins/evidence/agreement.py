@@ -1,0 +1,205 @@
+"""Whether the numbers of a sentence are those of the figures that it cites.
+
+Every number of a sentence is held against the numbers of its figures that are of its kind: people against
+people, a time against a time, an age against an age, a share against a share, a result in points or minutes
+against a result. “24 hours” is never 24 patients, and “one year” never 1.0 points. What cannot be decided is
+said to be undecided; nothing that differs passes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from plugins.bibliography.evidence import Evidence, Figure
+from plugins.evidence.candidates import GOOD, candidates
+from plugins.evidence.direction import denies
+from plugins.evidence.doubts import in_its_sentence
+from plugins.evidence.facts import PERSONS, Fact, Role, facts_of
+from plugins.evidence.kinds import comparable
+from plugins.evidence.matching import CLOSE, Outcome, held
+from plugins.quantities.quantity import Bound, Form, Quantity
+from plugins.quantities.reading import quantities_in
+
+# The likelier first: what is left over where several figures, or several numbers of one, may be meant.
+ORDER = (
+    Outcome.AGREES,
+    Outcome.ROUNDED,
+    Outcome.CUT_RANGE,
+    Outcome.UNDECIDED,
+    Outcome.DIFFERS,
+    Outcome.NOT_STATED,
+)
+# What is counted to tell how large a study was.
+COUNTS_ONLY = PERSONS | {"study", "trial", "site", "center", "group"}
+# How a study was laid out is no result: “in two groups”.
+LAYOUT = frozenset({"group", "arm"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is to be said of one number of a sentence."""
+
+    quantity: Quantity
+    outcome: Outcome
+    says: str
+    """The number as the sentence has it."""
+    source: str
+    """What the source has in its place."""
+    reason: str
+    key: str = ""
+    figure: Figure | None = None
+    """The figure that speaks, the first where none does."""
+    fact: Fact | None = None
+    """The number of the figure that it was held against; None where it stands for none."""
+
+
+BoundFigure = tuple[Figure, Evidence]
+
+
+def verdicts(sentence_text: str, figure: Figure, evidence: Evidence) -> tuple[Verdict, ...]:
+    """Return what is to be said of each number of a sentence that cites one figure."""
+    return verdicts_of(sentence_text, ((figure, evidence),))
+
+
+def verdicts_of(sentence: str, figures: Sequence[BoundFigure], heading: str = "") -> tuple[Verdict, ...]:
+    """Return what is to be said of each number of a sentence, beside all figures that it cites.
+
+    A number agrees when one of them states it. `heading` heads the column, where the sentence is a cell.
+    """
+    said = quantities_in(sentence)
+    found = []
+    for index in range(len(said)):
+        told = [
+            verdict
+            for figure, evidence in figures
+            if (verdict := _verdict(sentence, said, index, figure, evidence, heading)) is not None
+        ]
+        if told:
+            found.append(min(told, key=lambda verdict: ORDER.index(verdict.outcome)))
+    return tuple(found)
+
+
+def is_result(verdict: Verdict, figure: Figure, evidence: Evidence) -> bool:
+    """Return whether a number is told as a result of the figure, and no age, no time, and not how many
+    people, studies or centers there were."""
+    if verdict.fact is None or verdict.fact.role is not Role.VALUE:
+        return False
+    said, stated = verdict.quantity, verdict.fact.quantity
+    if stated.unit.name not in COUNTS_ONLY or said.whole or stated.whole:
+        return True
+    facts = facts_of(figure, evidence)
+    sizes = {one.quantity.low for one in facts if one.role is Role.SIZE}
+    return said.low not in sizes and any(one.quantity.whole for one in facts)
+
+
+def _verdict(
+    sentence: str, said: Sequence[Quantity], index: int, figure: Figure, evidence: Evidence, heading: str
+) -> Verdict | None:
+    """Return what one figure makes of one number; None for what no figure speaks of."""
+    quantity = said[index]
+    stated = facts_of(figure, evidence)
+    facts = [fact for fact in stated if comparable(quantity, fact)]
+    if quantity.form is Form.ALL_OR_NONE:
+        return _all_or_none(sentence, said, index, facts, figure, evidence)
+    # The year of a study, or of its report, is no result: no figure has it. Nor what a thing is called.
+    if not facts and (quantity.form in (Form.YEAR, Form.NAME) or quantity.unit.name in LAYOUT):
+        return None
+    fact = None
+    found = sorted(
+        candidates(sentence, quantity, facts, stated, heading), key=lambda one: ORDER.index(one[1])
+    )
+    if not found:
+        outcome, source, reason = _unmatched(quantity, facts, figure, stated)
+    else:
+        fact, outcome, reason = found[0]
+        source = fact.quantity.text
+        if outcome in GOOD and fact.role is Role.VALUE:
+            outcome, reason = in_its_sentence(
+                sentence, said, index, fact, figure, evidence, (outcome, reason)
+            )
+    return Verdict(quantity, outcome, quantity.text, source, reason, evidence.key, figure, fact)
+
+
+def _all_or_none(
+    sentence: str,
+    said: Sequence[Quantity],
+    index: int,
+    facts: Sequence[Fact],
+    figure: Figure,
+    evidence: Evidence,
+) -> Verdict | None:
+    """Return what a share makes of “nobody” or “all patients”; None where a share is told besides."""
+    quantity = said[index]
+    others = [one for one in said if one is not quantity]
+    if not facts:
+        return None
+    stated = facts[0].quantity
+    if any(one.percent is not None or one.low == stated.low for one in others):
+        return None
+    if quantity.bound is Bound.MORE:
+        same = (stated.percent or 0) > quantity.low
+        outcome = Outcome.AGREES if same else Outcome.DIFFERS
+    else:
+        same = stated.percent == quantity.low
+        # “All patients” may be told of something else than the result: that they were followed.
+        outcome = Outcome.AGREES if same else Outcome.UNDECIDED if quantity.low else Outcome.DIFFERS
+    if denies(sentence, quantity.start, quantity.text):
+        outcome = Outcome.UNDECIDED
+    reason = "" if outcome is Outcome.AGREES else f"the source has {stated.text}"
+    return Verdict(quantity, outcome, quantity.text, stated.text, reason, evidence.key, figure, facts[0])
+
+
+def _unmatched(
+    quantity: Quantity, facts: Sequence[Fact], figure: Figure, every: Sequence[Fact]
+) -> tuple[Outcome, str, str]:
+    """Return what is to be said of a number that nothing in a figure stands for."""
+    if quantity.text.lower().startswith(("no ", "not ")) and not facts:
+        return Outcome.UNDECIDED, figure.finding, "whether the source says so cannot be told from its numbers"
+    if quantity.form is Form.SCALE and not facts:
+        return Outcome.UNDECIDED, figure.finding, "the finding does not say how long the scale is"
+    if quantity.unit.name in PERSONS - {"people"}:
+        same = [
+            fact
+            for fact in every
+            if fact.quantity.unit.name == "people" and fact.quantity.low == quantity.low
+        ]
+        if same:
+            return Outcome.UNDECIDED, same[0].quantity.text, f"the source speaks of “{same[0].quantity.text}”"
+    if (rest := _rest(quantity, every)) is not None:
+        return Outcome.UNDECIDED, rest.text, f"this is the rest of {rest.text}; name a figure that says so"
+    if facts:
+        ends = {Form.START, Form.END}
+        results = [fact for fact in facts if fact.role is Role.VALUE] or list(facts)
+        # Of a change the other end is not what the number should have been.
+        results = [fact for fact in results if {quantity.form, fact.quantity.form} != ends] or results
+        source = ", ".join(dict.fromkeys(fact.quantity.text for fact in results))
+        if any(Outcome.AGREES is (held(_exact(quantity), fact.quantity) or (None,))[0] for fact in facts):
+            return Outcome.DIFFERS, source, "the number is the same, and what is said of it is not"
+        return Outcome.DIFFERS, source, ""
+    other = [fact for fact in every if fact.quantity.low == quantity.low and not fact.quantity.whole]
+    if other:
+        return (
+            Outcome.NOT_STATED,
+            figure.finding,
+            f"the source has {other[0].quantity.text}, which is something else",
+        )
+    return Outcome.NOT_STATED, figure.finding, ""
+
+
+def _rest(quantity: Quantity, every: Sequence[Fact]) -> Quantity | None:
+    """Return the share of which a number is the rest: 66 of 75, 66 or 88 % where the source has 9 of 75."""
+    for fact in every:
+        one = fact.quantity
+        if fact.role is not Role.VALUE or one.percent is None:
+            continue
+        if one.whole and quantity.unit.dimension in ("", "count") and quantity.whole in (None, one.whole):
+            if quantity.low == one.whole - one.low:
+                return one
+        elif quantity.unit.dimension == "share" and quantity.percent is not None:
+            off = abs(quantity.percent - (100 - one.percent))
+            if off <= max(quantity.step / 2, CLOSE if quantity.bound is Bound.ABOUT else 0):
+                return one
+    return None
+
+
+def _exact(quantity: Quantity) -> Quantity:
+    return replace(quantity, bound=Bound.EXACT)

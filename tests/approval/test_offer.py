@@ -1,0 +1,155 @@
+"""The approved wording offered as a fix, and where uses of a claim are looked for in an article."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plugins.approval.approvals import hold
+from plugins.approval.claim import ApprovedClaim, Register
+from plugins.approval.register import RegisterFile
+from plugins.approval.uses import Status
+from plugins.bibliography.library import load_library
+from plugins.checks.examination import examine
+from plugins.checks.mending import apply_fixes, mend
+from plugins.checks.review import Review, Standard, review
+from plugins.checks.rules import ARTICLE_RULES
+from plugins.claims.lexicon import load_lexicon
+from plugins.disclaimer.shelf import Shelf
+from plugins.manuscript.source import Source
+from tests.approval.sample_register import approved
+from tests.approval.test_likeness import TABLES, pairs
+
+PROJECT = Path(__file__).parents[2]
+LIBRARY = load_library(PROJECT / "content" / "references.json", PROJECT / "content" / "evidence", PROJECT)
+AS_OF = date(2026, 11, 24)
+WORDING = "Average hall time with the ramp fell from 90 to 40 seconds."
+CLAIM = ApprovedClaim("hall-time", WORDING, figures=("mekhail2012#standing",))
+
+
+def standard(*claims: ApprovedClaim, required: bool = False) -> Standard:
+    register = Register(tuple(approved(claim, LIBRARY) for claim in claims), required)
+    plain = Standard(LIBRARY, Shelf(), load_lexicon(), AS_OF)
+    # Without a source there are no places in the register, and no figures to be unknown.
+    return replace(plain, approvals=hold(RegisterFile(register, tables=()), None, AS_OF))
+
+
+def seen(text: str, *claims: ApprovedClaim) -> Review:
+    return review(Source("sample.md", text), standard(*(claims or (CLAIM,))))
+
+
+def offered(text: str, *claims: ApprovedClaim) -> list[str]:
+    """What the text becomes by each fix that is offered for an approved claim."""
+    reviewed = seen(text, *claims)
+    hits = [one.hit for one in examine(reviewed, ARTICLE_RULES).seen if one.rule.code in ("CLM121", "CLM122")]
+    return [apply_fixes(text, [hit.fix])[0] for hit in hits if hit.fix]
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("Average hall time with the ramp rose from 90 to 40 seconds.[@mekhail2012]", "Average hall time with the ramp fell from 90 to 40 seconds.[@mekhail2012]"),
+        ("Average hall time with the ramp fell from 90 to 14 seconds.", WORDING),
+        ("Hello. The average hall time with the ramp quickly fell from 90 to 40 seconds. Bye.", "Hello. Average hall time with the ramp fell from 90 to 40 seconds. Bye."),
+        ("Average hall time with **this** ramp fell from 90 to 40 seconds.", "Average hall time with **the** ramp fell from 90 to 40 seconds."),
+        ("Average hall time fell from 90 to 40 seconds.", WORDING),
+        ("- Average time in the hall with the ramp fell from 90 to 40 seconds.", f"- {WORDING}"),
+    ],
+)  # fmt: skip
+def test_the_approved_wording_is_offered(typed: str, mended: str) -> None:
+    assert offered(typed) == [mended]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Average hall time with the very[@mekhail2012] long ramp fell from 90 to 40 seconds.",
+        "Average hall time with the *very* *long* ramp fell from 90 to 40 seconds.",
+    ],
+)
+def test_nothing_is_offered_where_a_mark_or_markup_stands_between_the_words(typed: str) -> None:
+    assert [use.status for use in seen(typed).uses] == [Status.NEAR]
+    assert offered(typed) == []
+
+
+def test_what_changes_the_words_is_never_made_without_asking() -> None:
+    source = Source("sample.md", "Average hall time with the ramp rose from 90 to 40 seconds.\n")
+    assert mend(source, standard(CLAIM), ARTICLE_RULES, is_page=True).after == source
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_whatever_is_offered_is_the_approved_wording(table: Path) -> None:
+    made = 0
+    for claim, sentence, verdict in pairs(table):
+        if verdict in ("near", "changed"):
+            for mended in offered(sentence, claim):
+                assert [use.status for use in seen(mended, claim).uses] == [Status.APPROVED], mended
+                made += 1
+    assert made > 20
+
+
+# Where it is looked for
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        (f"Title: {WORDING}\n\nHello.", [Status.APPROVED]),
+        ("Title: A\nSummary: Average hall time with the ramp fell from 90 to 44 seconds.\n\nHello.", [Status.CHANGED_NUMBER]),
+        (f"Title: A\nKey points:\n- {WORDING}\n\nHello.", [Status.APPROVED]),
+        (f"## {WORDING}\n\n> {WORDING}\n\n| a |\n|---|\n| {WORDING} |", [Status.APPROVED] * 3),
+        (f"Hello.[^a]\n\n[^a]: {WORDING}", [Status.APPROVED]),
+        (f"```\n{WORDING}\n```\n", []),
+        (f"{WORDING} {WORDING}", [Status.APPROVED] * 2),
+    ],
+)  # fmt: skip
+def test_a_claim_is_found_wherever_readers_meet_it(text: str, statuses: list[Status]) -> None:
+    assert [use.status for use in seen(text).uses] == statuses
+
+
+def test_another_outcome_of_the_study_with_its_own_figure_is_another_statement() -> None:
+    other = "Average walking time with the ramp fell from 70 to 30 seconds."
+    assert [use.status for use in seen(f"{other}[@mekhail2012#standing]").uses] == [Status.CHANGED_NUMBER]
+    assert seen(f"{other}[@mekhail2012#walking]").uses == ()
+    assert seen(f"{other}[@staats2018#odi]").uses == ()
+    # In the very words of the claim a number is wrong whatever is cited.
+    same = WORDING.replace("40", "30")
+    assert [use.status for use in seen(f"{same}[@staats2018#odi]").uses] == [Status.CHANGED_NUMBER]
+
+
+def test_a_claim_of_two_sentences_is_met_as_a_whole() -> None:
+    claim = replace(CLAIM, wording=f"{WORDING} There was no comparison group.")
+    whole, half = f"{claim.wording} Ask us.", f"{WORDING} There was a bell."
+    assert [(use.status, use.sentence) for use in seen(whole, claim).uses] == [
+        (Status.APPROVED, claim.wording)
+    ]
+    assert [use.status for use in seen(half, claim).uses] == [Status.NEAR]
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        (f"{WORDING} It was a test of 40 people.", 0),
+        (f"{WORDING}\n\nIt was a test of **forty** people.", 0),
+        (f"It was a test of 40 people.\n\n## More\n\n{WORDING}", 1),
+        (f"It was a test of 14 people. {WORDING}", 1),
+        (f"Title: A\nSummary: {WORDING}\n\nIt was a test of 40 people.", 1),
+        (f"Title: A\nSummary: {WORDING} It was a test of 40 people.\n\nHello.", 0),
+        (f"Title: A\nKey points:\n- {WORDING}\n- It was a test of 40 people.\n\nHello.", 0),
+    ],
+)  # fmt: skip
+def test_companions_must_stand_where_readers_meet_the_claim(text: str, missing: int) -> None:
+    claim = replace(CLAIM, companions=(("a test of 40 people",),))
+    (use,) = seen(text, claim).uses
+    assert len(use.missing) == missing
+    assert use.status is (Status.COMPANION_MISSING if missing else Status.APPROVED)
+
+
+def test_claims_about_a_product_need_approval_only_where_the_house_asks_for_it() -> None:
+    text = "Product: mild\n\nThe mild® procedure relieves pain. The procedure relieves pain. A mild pain is gone.\n"
+    claim = replace(CLAIM, products=("mild",))
+    for required, count in ((False, 0), (True, 2)):
+        reviewed = review(Source("sample.md", text), standard(claim, required=required))
+        found = [one.hit for one in examine(reviewed, ARTICLE_RULES).seen if one.rule.code == "CLM126"]
+        assert len(found) == count
