@@ -18,6 +18,8 @@ from pathlib import Path
 
 from check import ROOT, corpus, run  # the script beside this one
 
+sys.path.insert(0, str(ROOT))
+
 from plugins.checks.engine import read_manuscript
 from plugins.manuscript.document import read_document
 from plugins.manuscript.layout import lay_out

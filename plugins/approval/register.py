@@ -45,14 +45,14 @@ class RegisterFile:
 
 def load_register(file: Path, path: str) -> RegisterFile:
     """Read the register; a blog without one has no approved claims. Raises `Unreadable`."""
-    return parse_register(read_source(file, path)) if file.is_file() else RegisterFile()
+    return parse_register(read_source(file, path)) if file.exists() or file.is_symlink() else RegisterFile()
 
 
 def parse_register(source: Source) -> RegisterFile:
     """Read a register; raises `Unreadable` where its text is no TOML, and nothing in it can be told."""
     try:
         data = tomllib.loads(source.text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         found = re.search(r"line (\d+)", str(error))
         raise Unreadable(
             source.path,

@@ -115,7 +115,10 @@ def waiver_edit(document: Document, code: str, start: int | None) -> Edit | None
             found = passage, span
     if found is None or found[0].form in (Form.TABLE_CELL, Form.TABLE_HEADING, Form.CODE):
         return None
-    match = CLOSING.match(text, max(found[1].end, start))
+    # A finding may begin inside the citations behind its sentence; a waiver in between would break them.
+    match = CLOSING.match(text, found[1].end)
+    if match is None or match.end() < start:
+        match = CLOSING.match(text, max(found[1].end, start))
     at = match.end() if match else found[1].end
     return Edit(at, at, f" {form}")
 

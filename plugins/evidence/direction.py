@@ -40,6 +40,12 @@ def verb_before(text: str, offset: int) -> int:
     return 0 if up == down else 1 if up > down else -1
 
 
+def worse_only_here(said: str, stated: str) -> bool:
+    """Return whether one text calls worse what the other, without a word of praise or blame, says went up or
+    down: whether that is bad only the source can tell."""
+    return bool(WORSE.search(said)) and not WORSE.search(stated)
+
+
 def opposed(said: str, stated: str) -> bool:
     """Return whether one text says better (or up) and the other worse (or down)."""
     for one, other in ((BETTER, WORSE), (UP, DOWN)):

@@ -6,7 +6,7 @@ from fractions import Fraction
 from plugins.bibliography.evidence import Evidence, Figure
 from plugins.evidence.candidates import change_of
 from plugins.evidence.clauses import clause_at, group_named, telling
-from plugins.evidence.direction import denies, opposed, verb_before
+from plugins.evidence.direction import denies, opposed, verb_before, worse_only_here
 from plugins.evidence.facts import Fact, Role, facts_of
 from plugins.evidence.kinds import comparable
 from plugins.evidence.matching import Held, Outcome
@@ -31,6 +31,8 @@ def in_its_sentence(
         return Outcome.DIFFERS, "the numbers go the other way than the sentence says"
     if not way and opposed(clause_at(sentence, quantity.start), figure.finding):
         return Outcome.DIFFERS, f"the source says the opposite: “{figure.finding}”"
+    if worse_only_here(clause_at(sentence, quantity.start), figure.finding):
+        return Outcome.UNDECIDED, f"the source calls nothing worse; it says: “{figure.finding}”"
     if denies(_without_zeros(sentence, said), quantity.start, quantity.text) != denies(
         figure.finding, _place(figure, stated), stated.text
     ):

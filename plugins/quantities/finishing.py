@@ -13,7 +13,9 @@ CHANGES = frozenset(
     """rise rises rose risen rising fall falls fell fallen falling go goes went gone grow grows grew grown
     increase increases increased improve improves improved drop drops dropped decline declines declined
     decrease decreases decreased change changes changed climb climbs climbed shrink shrank lengthen lengthened
-    move moved come came jump jumped reduce reduces reduced""".split()
+    move moved come came jump jumped reduce reduces reduced
+    worse worsen worsens worsened worsening better ease eases eased deteriorate deteriorates
+    deteriorated""".split()
 )
 # How many tokens before a change's first number its verb may stand.
 VERB_REACH = 12

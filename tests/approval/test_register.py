@@ -2,12 +2,13 @@
 
 import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.approval.register import RegisterFile, parse_register
+from plugins.approval.register import RegisterFile, load_register, parse_register
 from plugins.approval.register_file import with_values
 from plugins.approval.toml_places import tables_in
 from plugins.bibliography.library_file import Changed
@@ -37,6 +38,20 @@ id = "weight"
 wording = '''The walker weighs 7 pounds.'''
 figure = ["known2020", "vale2021#weight"]
 """
+
+
+@pytest.mark.parametrize("kind", ["folder", "link to nothing"])
+def test_a_register_that_cannot_be_opened_never_counts_as_none(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "claims.toml"
+    file.mkdir() if kind == "folder" else file.symlink_to(tmp_path / "gone.toml")
+    with pytest.raises(Unreadable):
+        load_register(file, "content/claims.toml")
+    assert load_register(tmp_path / "none.toml", "content/none.toml") == RegisterFile()
+
+
+def test_a_number_too_long_to_read_is_told_and_does_not_break_off_the_check() -> None:
+    with pytest.raises(Unreadable):
+        read(f"note = {'9' * 5000}\n")
 
 
 def read(text: str) -> RegisterFile:

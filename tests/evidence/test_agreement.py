@@ -133,6 +133,28 @@ def test_the_traps_of_loose_matching_stay_caught(sentence: str, figure: Figure, 
     assert any(words in one.says or one.says in words for one in wrong)
 
 
+PAIN = Figure(
+    "vas", "Average pain fell from 7.1 to 3.6 points", ("7.1 points", "3.6 points"), "40 people", "1 year",
+    "Abstract",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passes"),
+    [
+        ("Average pain fell from 7.1 to 3.6 points.", True),
+        ("Average pain improved from 7.1 to 3.6 points.", True),
+        ("Average pain worsened from 7.1 to 3.6 points.", False),
+        ("Average pain worsened from 3.6 to 7.1 points.", False),
+        ("Average pain got worse, from 3.6 to 7.1 points.", False),
+    ],
+)
+def test_what_a_sentence_calls_worse_passes_only_where_the_source_does(sentence: str, passes: bool) -> None:
+    outcomes = [one.outcome for one in verdicts(sentence, PAIN, SOURCE)]
+    assert len(outcomes) >= 2
+    assert all((outcome is Outcome.AGREES) is passes for outcome in outcomes)
+
+
 OPIOID = Figure(
     "opioid", "5 of 42 people needed opioid medicine", ("5 people", "42 people"), "42 people", "", "Abstract"
 )
