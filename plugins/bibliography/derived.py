@@ -61,6 +61,8 @@ def comes_out(result: Fraction, value: str) -> tuple[bool, str]:
         count = "no number" if not numbers else "more than one number"
         raise WrongSum(f"The last of “values”, “{value}”, holds {count}, so no sum can give it.")
     typed = numbers[0]
+    if len(typed.group()) > LONGEST_SUM:
+        raise WrongSum(f"The last of “values” holds a number of more than {LONGEST_SUM} digits.")
     if one_in:
         if result <= 0:
             raise WrongSum("The sum gives no part of a whole, so it cannot be “1 in …”.")
@@ -79,6 +81,8 @@ def comes_out(result: Fraction, value: str) -> tuple[bool, str]:
 def numbers_in(text: str) -> Iterator[Fraction]:
     """Yield the numbers of a text, thousands with or without their comma."""
     for match in NUMBER.finditer(text):
+        if len(match.group()) > LONGEST_SUM:
+            continue
         yield number_of(match.group())
 
 

@@ -96,3 +96,9 @@ def test_a_share_agrees_with_itself_in_any_form(part: int, whole: int) -> None:
     made = work_out(f"{part} / {whole}").result
     _, typed = comes_out(made, "0.000 %")
     assert comes_out(made, typed)[0]
+
+
+def test_a_number_too_long_to_read_is_told_and_does_not_break_off_the_check() -> None:
+    with pytest.raises(WrongSum, match="more than 200 digits"):
+        comes_out(Fraction(1, 2), f"{'9' * 6000} %")
+    assert list(numbers_in(f"5 of {'9' * 6000} people")) == [5]
