@@ -39,7 +39,7 @@ def _articles(
     for manuscript in gather(layout, layout.articles).manuscripts:
         header = manuscript.header
         is_listed = not header.is_draft and header.text("status").lower() != "hidden"
-        if manuscript.is_page or not is_listed or not (folder / manuscript.address).is_file():
+        if manuscript.is_page or not is_listed or not _is_page(folder / manuscript.address):
             continue
         try:
             disclaimer = choose(header, shelf)
@@ -53,6 +53,14 @@ def _articles(
             _day(header, "review due"),
             tuple(claims.get(manuscript.source.path, ())),
         )
+
+
+def _is_page(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:
+        # A name longer than a file may have: the check tells it, and there is no such page.
+        return False
 
 
 def _day(header: Header, name: str) -> date | None:

@@ -53,6 +53,8 @@ NEEDS_A_SOURCE = {
     "standing time before and after": (
         "After one year, average standing time rose from six minutes to nearly an hour."
     ),
+    "two measured changes": ("Standing time rose from 8 to 56 minutes, and walking from 246 to 3,956 feet."),
+    "a measured fall": "Pain scores fell from 7 to 3.",
     "walking distance before and after": (
         "People who could walk only 200 feet before were walking 4,000 feet twelve months later."
     ),
