@@ -9,16 +9,15 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from plugins.approval.commands.changing import add, approve
-from plugins.approval.commands.common import BadCall, Desk, desk_of
+from plugins.approval.commands.common import Desk, desk_of
 from plugins.approval.commands.looking import list_claims, search, show, where
 from plugins.approval.commands.spreadsheets import export, import_file
 from plugins.bibliography.library_file import Changed
-from plugins.manuscript.dates import WrongDate, read_date
-from plugins.manuscript.layout import lay_out, standing_project
+from plugins.manuscript.calls import BadCall, day_given, layout_at
+from plugins.manuscript.layout import standing_project
 from plugins.manuscript.source import Unreadable
 
 # An installed program serves whatever blog it is called in.
@@ -37,8 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BadCall, Changed) as error:
         print(error, file=sys.stderr)
     except Unreadable as error:
-        where_it_is = f"{error.path}, line {error.line}" if error.line else error.path
-        print(f"{where_it_is}: {error.reason} {error.mend}", file=sys.stderr)
+        print(error.told, file=sys.stderr)
     except KeyboardInterrupt:
         print("Stopped. What was not reported as done was not done.", file=sys.stderr)
     except BrokenPipeError:
@@ -109,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _approve(options: argparse.Namespace) -> int:
-    until = _date("--until", options.until) if options.until else None
+    until = day_given(options.until, "--until") if options.until else None
     names = list(dict.fromkeys(options.ids))
     return approve(_desk(options), names, options.by, options.role, until)
 
@@ -130,18 +128,7 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _desk(options: argparse.Namespace) -> Desk:
-    content = Path(options.content)
-    if not content.is_dir():
-        raise BadCall(f"There is no content folder {options.content}.")
-    today = _date("--as-of", options.as_of) if options.as_of else date.today()
-    return desk_of(lay_out(content, PROJECT), today)
-
-
-def _date(option: str, typed: str) -> date:
-    try:
-        return read_date(typed)
-    except WrongDate as error:
-        raise BadCall(f"{option}: {error}") from None
+    return desk_of(layout_at(options.content, PROJECT), day_given(options.as_of or None))
 
 
 if __name__ == "__main__":

@@ -10,17 +10,15 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from plugins.bibliography.commands.adding import Question, add, import_files
-from plugins.bibliography.commands.common import BadCall
 from plugins.bibliography.commands.looking import format_file, list_library, list_unused, show
 from plugins.bibliography.commands.retracting import update_retractions
 from plugins.bibliography.library_file import Changed
 from plugins.bibliography.services import Services, services_at
-from plugins.manuscript.dates import WrongDate, read_date
-from plugins.manuscript.layout import Layout, lay_out, standing_project
+from plugins.manuscript.calls import BadCall, day_given, layout_at
+from plugins.manuscript.layout import Layout, standing_project
 from plugins.manuscript.source import Unreadable
 
 # An installed program serves whatever blog it is called in.
@@ -40,8 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BadCall, Changed) as error:
         print(error, file=sys.stderr)
     except Unreadable as error:
-        where = f"{error.path}, line {error.line}" if error.line else error.path
-        print(f"{where}: {error.reason} {error.mend}", file=sys.stderr)
+        print(error.told, file=sys.stderr)
     except KeyboardInterrupt:
         print("Stopped. What was not reported as done was not done.", file=sys.stderr)
     except BrokenPipeError:
@@ -107,7 +104,10 @@ def _parser() -> argparse.ArgumentParser:
     retractions.add_argument("--all", action="store_true", help="keep every line of it")
     retractions.set_defaults(
         run=lambda options: update_retractions(
-            _layout(options), options.file, _day(options), everything=options.all
+            _layout(options),
+            options.file,
+            day_given(options.as_of),
+            everything=options.all,
         )
     )
 
@@ -124,28 +124,16 @@ def _add(options: argparse.Namespace) -> int:
     if options.service_root and not options.service_root.startswith(("http://", "https://")):
         raise BadCall("--service-root: give an address that starts with http:// or https://.")
     services = services_at(options.service_root) if options.service_root else Services()
-    question = Question(services, _day(options), options.timeout)
+    question = Question(services, day_given(options.as_of), options.timeout)
     return add(_layout(options), options.ids, options.key, question, _dry(options))
 
 
 def _layout(options: argparse.Namespace) -> Layout:
-    content = Path(options.content)
-    if not content.is_dir():
-        raise BadCall(f"There is no content folder {options.content}.")
-    return lay_out(content, PROJECT)
+    return layout_at(options.content, PROJECT)
 
 
 def _dry(options: argparse.Namespace) -> bool:
     return bool(options.dry_run)
-
-
-def _day(options: argparse.Namespace) -> date:
-    if options.as_of is None:
-        return date.today()
-    try:
-        return read_date(options.as_of)
-    except WrongDate as error:
-        raise BadCall(f"--as-of: {error}") from None
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from rich.console import Console
@@ -28,17 +27,13 @@ from plugins.checks.house import is_confidence
 from plugins.checks.pages import rule_page, rules_index
 from plugins.checks.rules import all_rules
 from plugins.claims.lexicon import LexiconProblems
-from plugins.manuscript.dates import WrongDate, read_date
+from plugins.manuscript.calls import BadCall, day_given, layout_at
 from plugins.manuscript.layout import Layout, is_shared, lay_out, standing_project
 
 # From so many files on, starting workers and showing progress pays.
 WORTH_WORKERS = 100
 # An installed checker serves whatever blog it is called in.
 PROJECT = standing_project() or Path.cwd()
-
-
-class BadCall(Exception):
-    """The call cannot be carried out; the message says what to change."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -115,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _articles(options: argparse.Namespace) -> Exit:
-    layout = _layout(options)
+    layout = layout_at(options.content, PROJECT)
     every = (*layout.articles, *layout.pages)
     files = tuple(_files(options.paths)) if options.paths else every
     if options.changed:
@@ -125,7 +120,7 @@ def _articles(options: argparse.Namespace) -> Exit:
             return Exit.CLEAN
     unreadable: list[Exception] = []
     if options.fix or options.diff:
-        for file, mended in mend_articles(layout, files, _day(options), unreadable.append):
+        for file, mended in mend_articles(layout, files, day_given(options.as_of), unreadable.append):
             if options.diff:
                 sys.stdout.writelines(mended.diff())
                 continue
@@ -148,7 +143,7 @@ def _articles(options: argparse.Namespace) -> Exit:
 
 def _check(layout: Layout, files: tuple[Path, ...], options: argparse.Namespace) -> Report:
     """Check files by as many processes as are worth it, with what is kept from before."""
-    day, least = _day(options), _min_confidence(options)
+    day, least = day_given(options.as_of), _min_confidence(options)
     cache = None if options.no_cache else open_cache(PROJECT / ".cache" / "checks", layout, str(day))
     jobs = options.jobs or (os.cpu_count() or 1 if len(files) >= WORTH_WORKERS else 1)
     with contextlib.ExitStack() as stack:
@@ -176,7 +171,7 @@ def _site(options: argparse.Namespace) -> Exit:
     output = Path(options.output)
     if not output.is_dir():
         raise BadCall(f"There is no folder {options.output}. Build the site first.")
-    return _told(check_site(_layout(options), output, _day(options)), options)
+    return _told(check_site(layout_at(options.content, PROJECT), output, day_given(options.as_of)), options)
 
 
 def _rules(options: argparse.Namespace) -> Exit:
@@ -201,13 +196,6 @@ def _explain(options: argparse.Namespace) -> Exit:
     return Exit.CLEAN
 
 
-def _layout(options: argparse.Namespace) -> Layout:
-    content = Path(options.content)
-    if not content.is_dir():
-        raise BadCall(f"There is no content folder {options.content}.")
-    return lay_out(content, PROJECT)
-
-
 def _files(paths: Sequence[str]) -> Iterator[Path]:
     for name in paths:
         path = Path(name)
@@ -226,15 +214,6 @@ def _changed(layout: Layout, files: tuple[Path, ...]) -> tuple[Path, ...]:
         return (*layout.articles, *layout.pages)
     # The folder's links are followed, the file's own is not: where it leads is for the engine to judge.
     return tuple(file for file in files if layout.holds(file.parent.resolve() / file.name))
-
-
-def _day(options: argparse.Namespace) -> date:
-    if options.as_of is None:
-        return date.today()
-    try:
-        return read_date(options.as_of)
-    except WrongDate as error:
-        raise BadCall(f"--as-of: {error}") from None
 
 
 def _min_confidence(options: argparse.Namespace) -> float | None:

@@ -17,11 +17,11 @@ from types import MappingProxyType
 from plugins.checks.finding import Exit, Severity
 from plugins.claims.lexicon import LexiconProblems
 from plugins.dossier.archive import CannotRecord, append, orphans, read_record, record_file, why_not_written
-from plugins.dossier.engine import BadCall, Gathered, find_articles, gather, left_over, write_dossiers
+from plugins.dossier.engine import Gathered, find_articles, gather, left_over, write_dossiers
 from plugins.dossier.signature import Record, Signature, mistakes_in
 from plugins.dossier.state import state_of
-from plugins.manuscript.dates import WrongDate, read_date
-from plugins.manuscript.layout import Layout, lay_out, standing_project
+from plugins.manuscript.calls import BadCall, day_given, layout_at
+from plugins.manuscript.layout import Layout, standing_project
 from plugins.manuscript.source import Unreadable
 
 # Where it was installed, it serves whatever blog it is called in.
@@ -76,15 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _layout(options: argparse.Namespace) -> Layout:
-    content = Path(options.content)
-    if not content.is_dir():
-        raise BadCall(f"There is no content folder {options.content}.")
-    return lay_out(content, PROJECT)
-
-
 def _write(options: argparse.Namespace) -> Exit:
-    layout, day, output = _layout(options), _day(options), Path(options.output)
+    layout, day, output = layout_at(options.content, PROJECT), day_given(options.as_of), Path(options.output)
     wrong = list(_wrong_output(layout, output))
     files: tuple[Path, ...] = (*layout.articles, *layout.pages)
     try:
@@ -151,7 +144,7 @@ def _approve(options: argparse.Namespace) -> Exit:
         wrong.append("--seen is the fingerprint in the dossier: 8 to 64 of the signs 0 to 9 and a to f.")
     layout = file = None
     try:
-        layout = _layout(options)
+        layout = layout_at(options.content, PROJECT)
         (file,) = find_articles(layout, [options.article])
     except BadCall as error:
         wrong.append(str(error))
@@ -213,15 +206,6 @@ def _must_be_clean(gathered: Gathered) -> None:
 
 
 MEND = "Mend it, look at the dossier again, then sign. In full: python3 tasks.py check"
-
-
-def _day(options: argparse.Namespace) -> date:
-    if options.as_of is None:
-        return date.today()
-    try:
-        return read_date(options.as_of)
-    except WrongDate as error:
-        raise BadCall(f"--as-of: {error}") from None
 
 
 if __name__ == "__main__":

@@ -28,11 +28,8 @@ from plugins.dossier.signature import WrongRecord, told_as_json
 from plugins.dossier.site import Entry, SiteDossier
 from plugins.dossier.standing import SignOff, sign_off_of
 from plugins.dossier.state import state_of
+from plugins.manuscript.calls import BadCall
 from plugins.manuscript.layout import Layout
-
-
-class BadCall(Exception):
-    """The call cannot be carried out; the message says everything that is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,12 @@ class Unreadable(Exception):
         self.mend = mend
         self.line = line
 
+    @property
+    def told(self) -> str:
+        """The file, the line if it is known, what is wrong and what to do, in one line."""
+        where = f"{self.path}, line {self.line}" if self.line else self.path
+        return f"{where}: {self.reason} {self.mend}"
+
 
 def decode(path: str, data: bytes) -> Source:
     """Return the source in `data`, or raise `Unreadable` saying what the bytes are instead."""

@@ -4,11 +4,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from plugins.approval.commands.common import DONE, NOT_DONE, BadCall, Desk, like, told
+from plugins.approval.commands.common import DONE, NOT_DONE, Desk, like, told
 from plugins.approval.fingerprint import fingerprint
 from plugins.approval.register import parse_register
 from plugins.approval.register_file import Value, put_back, with_claim, with_values
 from plugins.approval.register_reading import CONTROL
+from plugins.manuscript.calls import BadCall
 from plugins.manuscript.source import Source
 
 

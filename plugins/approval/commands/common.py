@@ -1,4 +1,4 @@
-"""What the commands share: exit codes, a call that cannot be carried out, the register and the library."""
+"""What the commands share: exit codes, the register and the library."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,14 +9,11 @@ from plugins.approval.history import History
 from plugins.approval.likeness import statement, weight_of
 from plugins.approval.register_file import HeldFile, hold_file
 from plugins.bibliography.library import Library, load_library
+from plugins.manuscript.calls import BadCall
 from plugins.manuscript.flaw import Flaw
 from plugins.manuscript.layout import Layout
 
 DONE, NOT_DONE, COULD_NOT = 0, 1, 2
-
-
-class BadCall(Exception):
-    """The call cannot be carried out; the message says what to change."""
 
 
 @dataclass(frozen=True, slots=True)

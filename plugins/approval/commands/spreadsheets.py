@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from plugins.approval.claim import ApprovedClaim
-from plugins.approval.commands.common import DONE, NOT_DONE, BadCall, Desk
+from plugins.approval.commands.common import DONE, NOT_DONE, Desk
 from plugins.approval.commands.looking import told_flaws
 from plugins.approval.register import parse_register
 from plugins.approval.register_file import Value, put_back, with_claim, with_values
 from plugins.approval.spreadsheet import Row, WrongTable, cells_of, rows_in, table_of, value_of
 from plugins.bibliography.library_file import put_in_place
+from plugins.manuscript.calls import BadCall
 from plugins.manuscript.source import Source
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from plugins.bibliography.commands.common import COULD_NOT, DONE, NOT_TAKEN, BadCall, given_file, library_of
+from plugins.bibliography.commands.common import COULD_NOT, DONE, NOT_TAKEN, given_file, library_of
 from plugins.bibliography.identifiers import NoIdentifier, read_identifier
 from plugins.bibliography.imports import NotReadable, Record, read_records
 from plugins.bibliography.intake import Candidate, Outcome, take_in
@@ -14,6 +14,7 @@ from plugins.bibliography.listing import overview, printed, shown
 from plugins.bibliography.lookup import NotAdded
 from plugins.bibliography.reference import reference_from_csl
 from plugins.bibliography.services import Services, look_up
+from plugins.manuscript.calls import BadCall
 from plugins.manuscript.layout import Layout
 from plugins.manuscript.source import Unreadable
 

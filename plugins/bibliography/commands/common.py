@@ -1,16 +1,13 @@
-"""What the commands share: exit codes, a call that cannot be carried out, the blog's library."""
+"""What the commands share: exit codes, the blog's library."""
 
 from pathlib import Path
 
 from plugins.bibliography.library import Library, load_library
+from plugins.manuscript.calls import BadCall
 from plugins.manuscript.layout import Layout
 from plugins.manuscript.source import Source, Unreadable, read_source
 
 DONE, NOT_TAKEN, COULD_NOT = 0, 1, 2
-
-
-class BadCall(Exception):
-    """The call cannot be carried out; the message says what to change."""
 
 
 def library_of(layout: Layout) -> Library:

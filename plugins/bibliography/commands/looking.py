@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Iterator
 
-from plugins.bibliography.commands.common import COULD_NOT, DONE, BadCall, given_file, library_of
+from plugins.bibliography.commands.common import COULD_NOT, DONE, given_file, library_of
 from plugins.bibliography.in_text import citations_in
 from plugins.bibliography.library import Library, entries_in
 from plugins.bibliography.listing import Use, overview, printed, told
 from plugins.bibliography.markers import CitationExtension
 from plugins.bibliography.reference import reference_from_csl
+from plugins.manuscript.calls import BadCall
 from plugins.manuscript.document import read_document
 from plugins.manuscript.layout import Layout
 from plugins.manuscript.source import Unreadable, read_source

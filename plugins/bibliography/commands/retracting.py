@@ -4,12 +4,13 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from plugins.bibliography.commands.common import COULD_NOT, DONE, BadCall, library_of
+from plugins.bibliography.commands.common import COULD_NOT, DONE, library_of
 from plugins.bibliography.library import RETRACTION_LIST
 from plugins.bibliography.library_file import put_in_place
 from plugins.bibliography.listing import shown
 from plugins.bibliography.retraction import Nature
 from plugins.bibliography.retraction_watch import NotTheList, Update, notices_in, update
+from plugins.manuscript.calls import BadCall
 from plugins.manuscript.layout import Layout
 
 
