@@ -10,7 +10,11 @@ class Bound(StrEnum):
 
     EXACT = ""
     ABOUT = "about"
-    """About, nearly, roughly: rounded, and said to be."""
+    """About, roughly: rounded, and said to be."""
+    JUST_UNDER = "just under"
+    """Nearly, almost: rounded up."""
+    JUST_OVER = "just over"
+    """Rounded down, and said to be."""
     LESS = "less than"
     AT_MOST = "at most"
     """Up to, no more than, "or less"."""
@@ -20,7 +24,12 @@ class Bound(StrEnum):
     @property
     def is_limit(self) -> bool:
         """Whether it says on which side of the number the truth lies."""
-        return self not in (Bound.EXACT, Bound.ABOUT)
+        return self is not Bound.EXACT and not self.is_rounded
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether it says that the number is rounded."""
+        return self in (Bound.ABOUT, Bound.JUST_UNDER, Bound.JUST_OVER)
 
 
 class Form(StrEnum):
@@ -42,11 +51,16 @@ class Form(StrEnum):
     YEAR = "year"
     P_VALUE = "p-value"
     ALL_OR_NONE = "all or none"
-    """“nobody”, “all patients”: 0 or 100 %."""
+    """“nobody”, “all patients”: 0 or 100 %; “most people”, “a minority”: more or less than 50 %."""
     SCALE = "scale"
     """How long a scale is: “a 10-point scale”."""
     NAME = "name"
     """Part of a name, and no amount: “version 2”, “K233800”; the unit is the word that it numbers."""
+    VAGUE = "vague"
+    """“Many”, “a few hours”, “rarely”: from `low` to `high` is the most that it can mean; with the bound
+    "at least" or "at most" it is open above or below (“dozens”, “many”)."""
+    UNREADABLE = "unreadable"
+    """Digits without end: nobody writes such a number, and it is worth nothing."""
     INTERVAL = "interval"
     """What stands behind “95 % CI”."""
 
@@ -93,6 +107,9 @@ class Quantity:
     """What the last typed place is worth, 0 where nothing was typed in places (“half”)."""
     counted: str = ""
     """What is counted, as typed: “serious adverse events”."""
+    sign: int = 0
+    """-1 or 1 where a sign is typed (“−3.5 points”, “+2”), and `low` and `high` are with it; or where the word
+    says which way (“halved”, “doubled”)."""
 
     @property
     def is_range(self) -> bool:

@@ -6,7 +6,7 @@ from plugins.quantities.quantity import Bound, Form, Quantity
 
 SIGNS = {
     Bound.EXACT: "", Bound.ABOUT: "~", Bound.LESS: "<", Bound.AT_MOST: "<=", Bound.MORE: ">",
-    Bound.AT_LEAST: ">=",
+    Bound.AT_LEAST: ">=", Bound.JUST_UNDER: "~<", Bound.JUST_OVER: "~>",
 }  # fmt: skip
 PLAINLY_SHOWN = (Form.PLAIN, Form.RANGE, Form.SHARE, Form.FRACTION)
 
