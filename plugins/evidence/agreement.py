@@ -196,7 +196,7 @@ def _rest(quantity: Quantity, every: Sequence[Fact]) -> Quantity | None:
                 return one
         elif quantity.unit.dimension == "share" and quantity.percent is not None:
             off = abs(quantity.percent - (100 - one.percent))
-            if off <= max(quantity.step / 2, CLOSE if quantity.bound is Bound.ABOUT else 0):
+            if off <= max(quantity.step / 2, CLOSE if quantity.bound.is_rounded else 0):
                 return one
     return None
 

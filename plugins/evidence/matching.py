@@ -1,7 +1,8 @@
 """Whether one number of a sentence says what one number of a source says.
 
-Rounding has to be said: “about 20 %” stands for 19.4 %, “20 %” does not. A unit is converted exactly; where
-the result is not what is typed, that too counts as rounded only, and must say “about”.
+Rounding has to be said: “about 20 %” stands for 19.4 %, “20 %” does not. It is no more than that: “about 39”
+stands for no 40, because nobody rounds to 39, and “just over 20 %” for nothing below. A unit is converted
+exactly; where the result is not what is typed, that too counts as rounded only, and must say “about”.
 """
 
 from enum import StrEnum
@@ -13,6 +14,7 @@ CLOSE = Fraction(1, 20)
 """How far a number said to be rounded may lie from what it stands for, as a part of that."""
 OF_FRACTIONS = Fraction(2, 25)
 """The same for “half” and “a third”, which are coarse by themselves: “nearly half” is 46 to 54 %."""
+LEAST_PLACE = Fraction(1, 1000)
 TELLING = Fraction(4, 5)
 """How near a limit (“more than 50” for 56) must be to the number it stands for, as a part of the larger."""
 LAX = Fraction(1, 2)
@@ -58,9 +60,9 @@ def held(said: Quantity, stated: Quantity, lenient: bool = False, computed: bool
         if mine != theirs or stated.bound in (Bound.LESS, Bound.MORE):
             return None
         return Outcome.UNDECIDED, f"the source says “{stated.text}”, which is a limit and no exact number"
-    if stated.bound is Bound.ABOUT and said.bound is Bound.EXACT and mine == theirs:
+    if stated.bound.is_rounded and said.bound is Bound.EXACT and mine == theirs:
         return Outcome.AGREES, ""
-    if mine == theirs:
+    if mine == theirs and _on_its_side(said.bound, mine, theirs):
         return Outcome.AGREES, ""
     if said.unit.calendar != stated.unit.calendar and said.unit.dimension == "time":
         off = abs(mine - theirs) / max(mine, theirs)
@@ -70,14 +72,41 @@ def held(said: Quantity, stated: Quantity, lenient: bool = False, computed: bool
             (Outcome.UNDECIDED, "weeks and months cannot be converted exactly") if off <= 2 * CLOSE else None
         )
     half = said.step * said.unit.scale / 2
-    if said.bound is Bound.ABOUT:
-        place = half if said.unit == stated.unit and not said.whole else Fraction(0)
-        part = OF_FRACTIONS if said.form is Form.FRACTION else CLOSE
-        near = abs(mine - theirs) <= max(place, part * mine)
+    if said.bound.is_rounded:
+        near = _is_near(said, stated, mine, theirs) and _on_its_side(said.bound, mine, theirs)
         return (Outcome.ROUNDED, "") if near else None
     if computed and said.step and abs(mine - theirs) <= half:
         return Outcome.ROUNDED, ""
     return None
+
+
+def _on_its_side(bound: Bound, mine: Fraction, theirs: Fraction) -> bool:
+    """Return whether what a source states lies where a rounded number says: “just under”, “just over”."""
+    if bound is Bound.JUST_UNDER:
+        return theirs < mine
+    return theirs > mine if bound is Bound.JUST_OVER else True
+
+
+def _is_near(said: Quantity, stated: Quantity, mine: Fraction, theirs: Fraction) -> bool:
+    """Return whether a number can be what another is rounded to."""
+    off = abs(mine - theirs)
+    if said.form is Form.FRACTION:
+        return off <= OF_FRACTIONS * abs(mine)
+    if said.unit == stated.unit and not said.whole and off <= said.step * said.unit.scale / 2:
+        return True
+    # A share in words, “about 1 in 6”, and “just over 50” have no place that they were rounded to.
+    typed = said.step and not said.whole and said.bound is Bound.ABOUT
+    return off <= (_reach(said.low, said.unit.scale) if typed else CLOSE * abs(mine))
+
+
+def _reach(typed: Fraction, scale: Fraction) -> Fraction:
+    """Return how far from a number said to be rounded another may lie: half of what it was rounded to, and no
+    more than `CLOSE`. 4,000 is rounded to thousands, 85 to fives, 52 to ones."""
+    place = LEAST_PLACE
+    while typed and not typed % (10 * place):
+        place *= 10
+    place = next((part * place for part in (5, Fraction(5, 2), 2) if not typed % (part * place)), place)
+    return min(CLOSE * abs(typed), place / 2) * scale
 
 
 def _is_plain(said: Quantity) -> bool:
@@ -96,8 +125,15 @@ def _ranges(said: Quantity, stated: Quantity) -> Held | None:
     mine, theirs = said.base, stated.base
     if mine == theirs:
         return Outcome.AGREES, ""
-    near = all(abs(one - other) <= CLOSE * abs(other) for one, other in zip(mine, theirs, strict=True))
-    return (Outcome.ROUNDED, "") if near and said.bound is Bound.ABOUT else None
+    if said.bound is not Bound.ABOUT:
+        return None
+    scale = said.unit.scale
+    ends = zip((said.low, said.high), mine, theirs, strict=True)
+    if all(abs(one - other) <= _reach(typed, scale) for typed, one, other in ends):
+        return Outcome.ROUNDED, ""
+    if theirs[0] <= mine[0] and mine[1] <= theirs[1]:
+        return Outcome.CUT_RANGE, f"the source gives the range {stated.text}"
+    return None
 
 
 def _cut(said: Quantity, stated: Quantity) -> Held | None:

@@ -1,15 +1,29 @@
 """A number with the unit right behind it, the other end of a range, and the whole of “5 of 42”."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from plugins.quantities.context import bound_before, is_name, unit_behind
+from plugins.quantities.context import bound_before, counted_behind, is_name, unit_behind
 from plugins.quantities.quantity import Bound, Form, Unit
-from plugins.quantities.tokens import Token
+from plugins.quantities.tokens import DASHES, Token
 from plugins.quantities.units import unit_named, unit_of
 
-DASHES = frozenset("–-—−")
+# Harms, each of which is counted: “one adverse event” is a number, “one of them” none.
+HARMS = frozenset("event complication death infection injury".split())
+ONLY = frozenset("only just exactly precisely".split())
+# What people do, or what befalls them, so that “one patient” before it is how many did.
+DID = frozenset(
+    """had has needed needs took takes died dies developed fell falls underwent reported got was were required
+    suffered went stayed stopped experienced""".split()
+)
+# Behind these “ten times” is how much more, and not how often.
+GROWS = frozenset(
+    """rise rises rose risen rising grow grows grew grown growing increase increases increased increasing
+    improve improves improved improving multiplied climbed lengthened jumped expanded reduced shortened""".split()
+)
+# The units of persons, as the table of units names them.
+PERSONS = frozenset({"people", "woman", "man", "child"})
 MONEY = frozenset("$€£")
 PARTS = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
@@ -36,20 +50,36 @@ class Amount:
     step: Fraction
     unit: Unit | None
     form: Form = Form.PLAIN
+    sign: int = 0
+    """-1 or 1 where a sign is typed, or where the word says which way."""
 
 
 def amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
     """Return the number at an index with the unit right behind it; None for what measures nothing."""
+    found = _amount_at(tokens, at)
+    if found is not None and tokens[at].sign:
+        return replace(found, sign=-1 if found.value < 0 else 1)
+    return found
+
+
+def _amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
     token = tokens[at]
     unit, behind = unit_behind(tokens, at + 1)
     if at and tokens[at - 1].text in MONEY:
         return Amount(at - 1, at + 1, token.value, token.step, unit_named("$"))
     if token.text.lower() == "one":
         measures = unit is not None and unit.dimension != "count"
-        if not measures and whole_behind(tokens, behind) is None and _closing(tokens, at + 1) is None:
+        if (
+            not measures
+            and whole_behind(tokens, behind) is None
+            and _closing(tokens, at + 1) is None
+            and not counts_one(tokens, at)
+        ):
             return None
+    if unit is None and [_low(tokens, at - 2), _low(tokens, at - 1)] == ["factor", "of"]:
+        return Amount(at, at + 1, token.value, token.step, unit_named("fold"))
     if unit is None and _low(tokens, behind) == "times":
-        compares = _low(tokens, behind + 1) in COMPARES
+        compares = _low(tokens, behind + 1) in COMPARES or bool(GROWS & set(_words_before(tokens, at)))
         name = "fold" if compares else "times"
         return Amount(at, behind + 1, token.value, token.step, unit_named(name))
     if unit and unit.name == "foot" and _is_number(tokens, behind) and _low(tokens, behind + 1) in INCHES:
@@ -62,6 +92,20 @@ def amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
         of_spread, last = unit_behind(tokens, behind + 2)
         return Amount(at, last, token.value, token.step, unit or of_spread)
     return Amount(at, behind, token.value, token.step, unit)
+
+
+def counts_one(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether “one” is how many: “one adverse event”, “only one patient”, “one patient had”."""
+    unit, behind, _ = counted_behind(tokens, at + 1)
+    if unit.dimension != "count":
+        return False
+    if unit.name in HARMS:
+        return True
+    return unit.name in PERSONS and (_low(tokens, at - 1) in ONLY or _low(tokens, behind) in DID)
+
+
+def _words_before(tokens: Sequence[Token], at: int) -> Iterator[str]:
+    yield from (token.low for token in tokens[max(0, at - 4) : at])
 
 
 def other_end(tokens: Sequence[Token], first: Amount) -> Amount | None:

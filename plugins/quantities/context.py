@@ -8,13 +8,20 @@ from plugins.quantities.units import unit_named, unit_of
 
 # How many words behind a number the noun may stand that it counts: "0 major adverse events".
 REACH = 4
+LITTLE = ("just", "slightly", "a little", "a bit", "only just", "a touch", "a shade")
 BEFORE: dict[tuple[str, ...], Bound] = {
     tuple(words.split()): bound
     for bound, phrases in {
         Bound.ABOUT: (
-            "about", "around", "roughly", "approximately", "approx .", "approx", "nearly", "almost", "some",
-            "~", "≈", "close to", "just under", "just over", "just above", "just below", "an estimated",
-            "circa",
+            "about", "around", "roughly", "approximately", "approx .", "approx", "some", "~", "≈", "close to",
+            "an estimated", "circa", "more or less",
+        ),
+        Bound.JUST_UNDER: (
+            "nearly", "almost", "virtually", "not quite", "just shy of", "shy of", "all but",
+            *(f"{little} {under}" for little in LITTLE for under in ("under", "below", "less than", "fewer than")),
+        ),
+        Bound.JUST_OVER: (
+            *(f"{little} {over}" for little in LITTLE for over in ("over", "above", "more than")),
         ),
         Bound.MORE: (
             "more than", "over", "above", "greater than", "longer than", "higher than", "exceeding", ">",
@@ -125,7 +132,7 @@ def _singular(word: str) -> str:
 
 def bound_before(tokens: Sequence[Token], at: int) -> tuple[Bound, int]:
     """Return how the words right before a number bound it, and the index where they begin."""
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         if at >= length:
             bound = BEFORE.get(tuple(token.low for token in tokens[at - length : at]))
             if bound:

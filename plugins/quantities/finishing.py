@@ -56,8 +56,9 @@ def finish(text: str, tokens: Sequence[Token], first: Amount, second: Amount | N
         opens = max(opens - 1, 0)
     start, end = tokens[opens].start, tokens[behind - 1].end
     made = Quantity(
-        start, end, text[start:end], first.value, first.value, unit, bound, form, whole, first.step, counted
-    )
+        start, end, text[start:end], first.value, first.value, unit, bound, form, whole, first.step, counted,
+        first.sign,
+    )  # fmt: skip
     if second is None:
         if form is Form.AGE and (tokens[behind - 1].low == "s" or first.form is Form.AGE):
             # “in their 60s”
@@ -74,7 +75,7 @@ def finish(text: str, tokens: Sequence[Token], first: Amount, second: Amount | N
         finish_start = tokens[second.first].start
         ending = replace(
             made, start=finish_start, text=text[finish_start:end], low=second.value, high=second.value,
-            step=second.step, form=Form.END, bound=after,
+            step=second.step, form=Form.END, bound=after, sign=second.sign,
         )  # fmt: skip
         return (begin, ending), behind
     low, high = sorted((first_value, second.value))

@@ -10,11 +10,11 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
-from plugins.quantities.amounts import COMPARES, Amount, amount_at, fraction_at, other_end
+from plugins.quantities.amounts import COMPARES, HARMS, Amount, amount_at, fraction_at, other_end
 from plugins.quantities.context import counted_behind, is_name, label_of
 from plugins.quantities.finishing import Found, finish
 from plugins.quantities.quantity import BARE, Bound, Form, Quantity, Unit
-from plugins.quantities.tokens import ONES, TENS, Token, tokens_of
+from plugins.quantities.tokens import ONES, SCALES, TENS, Token, tokens_of
 from plugins.quantities.units import unit_named, unit_of
 
 TIME_BEFORE = frozenset(
@@ -22,11 +22,19 @@ TIME_BEFORE = frozenset(
     takes took""".split()
 )
 TIME_BEHIND = frozenset("later after ago of long".split())
-HARMS = frozenset("event complication death infection injury".split())
+# What is multiplied or cut, by its verb: how often, and which way.
 FOLD = {
-    "doubled": Fraction(2), "doubles": Fraction(2), "doubling": Fraction(2), "tripled": Fraction(3),
-    "triples": Fraction(3), "tripling": Fraction(3), "halved": Fraction(1, 2), "halves": Fraction(1, 2),
+    verb + ending: (value, way)
+    for verb, value, way in (
+        ("doubl", Fraction(2), 1), ("tripl", Fraction(3), 1), ("trebl", Fraction(3), 1),
+        ("quadrupl", Fraction(4), 1), ("quintupl", Fraction(5), 1), ("sextupl", Fraction(6), 1),
+        ("halv", Fraction(1, 2), -1),
+    )
+    for ending in ("ed", "es", "ing")
 }  # fmt: skip
+# “Double the distance”, “triple their time”.
+TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
+WHAT = frozenset("the their his her its what that those".split())
 PERSONS = frozenset("people person patients patient participants participant adults adult women men".split())
 OPENERS = frozenset(
     {*"half a an twice no not none nobody in everyone everybody all every most".split(), *FOLD}
@@ -102,9 +110,10 @@ def _worded(text: str, tokens: Sequence[Token], at: int) -> Found:
     """Read what says an amount without a number: “a year later”, “no adverse events”, “twice as likely”."""
     word = tokens[at].low
     behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    if word in FOLD or (word.endswith("fold") and word[:-4] in (ONES | TENS)):
-        value = FOLD.get(word) or Fraction((ONES | TENS)[word[:-4]])
-        return finish(text, tokens, Amount(at, at + 1, value, Fraction(1), unit_named("fold")), None)
+    if (fold := _fold(word, behind)) is not None:
+        value, way = fold
+        made = Amount(at, at + 1, value, Fraction(1), unit_named("fold"), sign=way)
+        return finish(text, tokens, made, None)
     if word == "twice" and behind in COMPARES:
         return finish(text, tokens, Amount(at, at + 1, Fraction(2), Fraction(1), unit_named("fold")), None)
     if word in DECADES and at and tokens[at - 1].low in WHOSE:
@@ -141,6 +150,16 @@ def _worded(text: str, tokens: Sequence[Token], at: int) -> Found:
             unit, last, words = counted_behind(tokens, whole + 1)
             return _zero(text, tokens, at, last, unit, words, int(tokens[whole].value) or None)
     return NOTHING
+
+
+def _fold(word: str, behind: str) -> tuple[Fraction, int] | None:
+    """Return how often, and which way, a word multiplies: “quadrupled”, “tenfold”, “double the distance”."""
+    if word in FOLD:
+        return FOLD[word]
+    if word in TIMES and behind in WHAT:
+        return Fraction(TIMES[word]), 0
+    known = (ONES | TENS | SCALES).get(word.removesuffix("fold")) if word.endswith("fold") else None
+    return (Fraction(known), 0) if known else None
 
 
 def _not_one(tokens: Sequence[Token], at: int) -> int:

@@ -1,8 +1,9 @@
 """A text in words, signs and numbers: number words and dates are put together into one token each."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 ONES = {
@@ -29,12 +30,11 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 VULGAR = {
-    "½": Fraction(1, 2),
-    "¼": Fraction(1, 4),
-    "¾": Fraction(3, 4),
-    "⅓": Fraction(1, 3),
-    "⅔": Fraction(2, 3),
+    sign: Fraction(unicodedata.numeric(sign)).limit_denominator(100) for sign in "½¼¾⅓⅔⅐⅑⅒⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 }
+SIGNS = frozenset("-−–+‐‑")
+DASHES = frozenset("-–—−‐‑‒")
+BEFORE_SIGN = frozenset("to of by and or from was were is at than about".split())
 NAMED_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 TOKEN = re.compile(
     rf"""
@@ -45,17 +45,17 @@ TOKEN = re.compile(
     | (?P<american>\b(?:1[0-2]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])/(?:19|20)\d\d\b)
     | (?P<endless>[\d.,]{{25,}})                      # no amount that anybody writes
     | (?P<number>\d{{1,3}}(?:,\d{{3}})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)
-    | (?P<vulgar>[½¼¾⅓⅔])
+    | (?P<vulgar>[{"".join(VULGAR)}])
     | (?P<special>°[FC]\b|km/h|mm\sHg\b)
     | (?P<word>[^\W\d_][^\W_]*(?:['’][^\W\d_]+)?)
-    | (?P<sign>[%°$€£<>≤≥=±~≈+/–—−:;,.()\[\]-])
+    | (?P<sign>[%°$€£<>≤≥=±~≈+/–—−‐‑‒:;,.?()\[\]-])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 # Without any of these nothing in a text is a number.
 HINT = re.compile(
-    rf"\d|[½¼¾⅓⅔]|\b(?:{'|'.join((*ONES, *TENS, *SCALES))})\b|\bhal(?:f|v)|\bthird|\bquarter|\bfifth|\btenth"
-    r"|\btwice\b|fold\b|\bdoubl|\btripl|\bno(?:ne|t|body)?\b|ties\b|\bmost\b|\bevery|\ball\b|\ban?\s(?:year|month|week|day|hour|minute|mile)\b",
+    rf"\d|[{''.join(VULGAR)}]|\b(?:{'|'.join((*ONES, *TENS, *SCALES))})\b|\bhal(?:f|v)|\bthird|\bquarter|\bfifth|\btenth"
+    r"|\btwice\b|fold\b|\bdoubl|\btripl|\btrebl|upl(?:ed?|es|ing)\b|\bno(?:ne|t|body)?\b|ties\b|\bmost\b|\bevery|\ball\b|\ban?\s(?:year|month|week|day|hour|minute|mile)\b",
     re.IGNORECASE,
 )
 
@@ -74,6 +74,8 @@ class Token:
     """What a number's last typed place is worth."""
     spelled: bool = False
     """Whether a number was written in words."""
+    sign: bool = False
+    """Whether a plus or minus is typed with it, which its value has."""
 
     @property
     def low(self) -> str:
@@ -81,11 +83,53 @@ class Token:
         return self.text.lower()
 
 
-def tokens_of(text: str) -> tuple[Token, ...]:
-    """Return the tokens of a text, number words put together; none where no number can be."""
-    if not HINT.search(text):
+def tokens_of(text: str, every: bool = False) -> tuple[Token, ...]:
+    """Return the tokens of a text, number words put together and signs put to their numbers.
+
+    None where no number can be, unless `every` word is asked for.
+    """
+    if not every and not HINT.search(text):
         return ()
-    return tuple(_with_words(text, [_token(match) for match in TOKEN.finditer(text)]))
+    return tuple(_with_words(text, _signed([_token(match) for match in TOKEN.finditer(text)])))
+
+
+def _signed(tokens: list[Token]) -> list[Token]:
+    """Put a sign to the number right behind it: “−3.5 points”, “+2”, “minus 3.5”.
+
+    A dash behind a number, or behind its unit, is the dash of a range; one that touches a word is a hyphen.
+    """
+    made: list[Token] = []
+    for at, token in enumerate(tokens):
+        sign = tokens[at - 1] if at else None
+        if token.kind == "number" and sign is not None and _is_sign(tokens, at - 1):
+            made[-1] = replace(
+                token, start=sign.start, value=-token.value if sign.text not in "+＋" else token.value, sign=True
+            )
+        else:
+            made.append(token)
+    return made
+
+
+def _is_sign(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a plus or minus is one of the number behind it."""
+    mark, number = tokens[at], tokens[at + 1]
+    before = tokens[at - 1] if at else None
+    before_that = tokens[at - 2] if at > 1 else None
+    behind_number = before is not None and (
+        before.kind == "number" or (before_that is not None and before_that.kind == "number")
+    )
+    if mark.low == "minus":
+        return number.start == mark.end + 1 and not behind_number
+    if mark.text not in SIGNS or mark.end != number.start:
+        return False
+    if before is None:
+        return True
+    if before.end == mark.start:
+        return before.text in "([<>≤≥=~≈" or (before.text in DASHES and before.kind == "sign")
+    if before.kind == "number" or (before.text == "%" and behind_number):
+        return False
+    # “8 minutes -56 minutes”, but “at 2 years, -3.5 points” and “the 2 groups: -3.5 and -1”.
+    return before.kind != "word" or not behind_number or before.low in BEFORE_SIGN
 
 
 def _token(match: re.Match[str]) -> Token:
@@ -127,15 +171,11 @@ def _with_words(text: str, tokens: Sequence[Token]) -> list[Token]:
         token, last = _number(tokens, at)
         if token is not None:
             token, last = _and_a_half(tokens, token, last)
-            made.append(Token("number", text[token.start : token.end], *_rest(token)))
+            made.append(replace(token, text=text[token.start : token.end]))
         else:
             made.append(tokens[at])
         at = last
     return made
-
-
-def _rest(token: Token) -> tuple[int, int, Fraction, Fraction, bool]:
-    return token.start, token.end, token.value, token.step, token.spelled
 
 
 def _number(tokens: Sequence[Token], at: int) -> tuple[Token | None, int]:
@@ -178,25 +218,23 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[Token | None, int]:
 
 
 def _times(tokens: Sequence[Token], number: Token, at: int) -> tuple[Token, int]:
-    """Return a number with the scale words behind it: “1.5 million”."""
+    """Return a number with the scale words behind it: “1.5 million”, and a part: “2½”."""
+    if at < len(tokens) and tokens[at].text in VULGAR and tokens[at].start == number.end:
+        return _with_part(number, tokens[at], tokens[at].value), at + 1
     value, step, end = number.value, number.step, number.end
-    if (
-        at < len(tokens)
-        and tokens[at].kind == "number"
-        and tokens[at].text in VULGAR
-        and tokens[at].start == end
-    ):
-        return Token("number", "", number.start, tokens[at].end, value + tokens[at].value), at + 1
     while at < len(tokens) and (scale := SCALES.get(tokens[at].low)) and tokens[at].start == end + 1:
         value, step, end, at = value * scale, step * scale, tokens[at].end, at + 1
-    return Token("number", "", number.start, end, value, step, number.spelled), at
+    return replace(number, end=end, value=value, step=step), at
 
 
 def _and_a_half(tokens: Sequence[Token], number: Token, at: int) -> tuple[Token, int]:
     if [token.low for token in tokens[at : at + 3]] == ["and", "a", "half"]:
-        half = tokens[at + 2]
-        return (
-            Token("number", "", number.start, half.end, number.value + Fraction(1, 2), Fraction(1, 2), True),
-            at + 3,
-        )
+        half = replace(tokens[at + 2], step=Fraction(1, 2), spelled=True)
+        return _with_part(number, half, Fraction(1, 2)), at + 3
     return number, at
+
+
+def _with_part(number: Token, part: Token, value: Fraction) -> Token:
+    """Return a number with a part of one added to it, away from zero."""
+    value = number.value - value if number.value < 0 else number.value + value
+    return replace(number, end=part.end, value=value, step=part.step, spelled=part.spelled or number.spelled)
