@@ -10,14 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plugins.bibliography.evidence import Evidence, Figure
-from plugins.evidence.candidates import GOOD, candidates
+from plugins.evidence.candidates import GOOD, candidates, change_of
 from plugins.evidence.direction import denies
 from plugins.evidence.doubts import in_its_sentence
 from plugins.evidence.facts import PERSONS, Fact, Role, facts_of
 from plugins.evidence.kinds import comparable
 from plugins.evidence.matching import CLOSE, Outcome, held
+from plugins.evidence.signs import of_sign, without_sign
+from plugins.evidence.vague import Told, of_everyone, of_fold, of_no_harm, of_vague
 from plugins.quantities.quantity import Bound, Form, Quantity
 from plugins.quantities.reading import quantities_in
+from plugins.quantities.vague import vague_in
 
 # The likelier first: what is left over where several figures, or several numbers of one, may be meant.
 ORDER = (
@@ -75,7 +78,21 @@ def verdicts_of(sentence: str, figures: Sequence[BoundFigure], heading: str = ""
         ]
         if told:
             found.append(min(told, key=lambda verdict: ORDER.index(verdict.outcome)))
-    return tuple(found)
+    for amount in vague_in(sentence):
+        told = [
+            _as_verdict(amount, vague, figure, evidence)
+            for figure, evidence in figures
+            if (vague := of_vague(sentence, amount, said, figure, evidence)) is not None
+        ]
+        if told:
+            found.append(min(told, key=lambda verdict: ORDER.index(verdict.outcome)))
+    return tuple(sorted(found, key=lambda verdict: verdict.quantity.start))
+
+
+def _as_verdict(quantity: Quantity, told: Told, figure: Figure, evidence: Evidence) -> Verdict:
+    return Verdict(
+        quantity, told.outcome, quantity.text, told.source, told.reason, evidence.key, figure, told.fact
+    )
 
 
 def is_result(verdict: Verdict, figure: Figure, evidence: Evidence) -> bool:
@@ -99,24 +116,37 @@ def _verdict(
     stated = facts_of(figure, evidence)
     facts = [fact for fact in stated if comparable(quantity, fact)]
     if quantity.form is Form.ALL_OR_NONE:
+        if not facts and (vague := of_everyone(sentence, figure, evidence)) is not None:
+            return _as_verdict(quantity, vague, figure, evidence)
         return _all_or_none(sentence, said, index, facts, figure, evidence)
     # The year of a study, or of its report, is no result: no figure has it. Nor what a thing is called.
     if not facts and (quantity.form in (Form.YEAR, Form.NAME) or quantity.unit.name in LAYOUT):
         return None
     fact = None
     found = sorted(
-        candidates(sentence, quantity, facts, stated, heading), key=lambda one: ORDER.index(one[1])
+        candidates(sentence, without_sign(quantity), _unsigned(facts), _unsigned(stated), heading),
+        key=lambda one: ORDER.index(one[1]),
     )
     if not found:
+        vague = of_fold(quantity, stated) or (None if facts else of_no_harm(quantity, figure, evidence))
+        if vague is not None:
+            return _as_verdict(quantity, vague, figure, evidence)
         outcome, source, reason = _unmatched(quantity, facts, figure, stated)
     else:
         fact, outcome, reason = found[0]
         source = fact.quantity.text
         if outcome in GOOD and fact.role is Role.VALUE:
+            sign = of_sign(sentence, quantity, fact, figure, change_of(stated))
+            outcome, reason = sign or (outcome, reason)
+        if outcome in GOOD and fact.role is Role.VALUE:
             outcome, reason = in_its_sentence(
                 sentence, said, index, fact, figure, evidence, (outcome, reason)
             )
     return Verdict(quantity, outcome, quantity.text, source, reason, evidence.key, figure, fact)
+
+
+def _unsigned(facts: Sequence[Fact]) -> list[Fact]:
+    return [replace(fact, quantity=without_sign(fact.quantity)) for fact in facts]
 
 
 def _all_or_none(

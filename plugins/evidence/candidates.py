@@ -39,7 +39,9 @@ def candidates(
     `facts` are those of its kind among all that are `stated`; `heading` heads the column of a table cell.
     """
     change = change_of(stated)
-    delta = BY.search(sentence[: quantity.start]) or MORE_BEHIND.match(sentence, quantity.end)
+    # A typed sign says that it is a difference.
+    signed = quantity.sign != 0 and quantity.form is Form.PLAIN
+    delta = signed or BY.search(sentence[: quantity.start]) or MORE_BEHIND.match(sentence, quantity.end)
     if change:
         yield from _by_change(quantity, *change, delta=bool(delta))
         if delta and any(fact.quantity in change for fact in facts):

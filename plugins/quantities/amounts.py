@@ -20,7 +20,8 @@ DID = frozenset(
 # Behind these “ten times” is how much more, and not how often.
 GROWS = frozenset(
     """rise rises rose risen rising grow grows grew grown growing increase increases increased increasing
-    improve improves improved improving multiplied climbed lengthened jumped expanded reduced shortened""".split()
+    improve improves improved improving multiplied climbed lengthened jumped expanded reduced
+    shortened""".split()
 )
 # The units of persons, as the table of units names them.
 PERSONS = frozenset({"people", "woman", "man", "child"})
@@ -64,6 +65,9 @@ def amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
 
 def _amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
     token = tokens[at]
+    # “An hour or two” is an amount without a number (vague.py).
+    if _low(tokens, at - 1) == "or" and _low(tokens, at - 3) in ("a", "an") and unit_of(_low(tokens, at - 2)):
+        return None
     unit, behind = unit_behind(tokens, at + 1)
     if at and tokens[at - 1].text in MONEY:
         return Amount(at - 1, at + 1, token.value, token.step, unit_named("$"))

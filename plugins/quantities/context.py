@@ -8,6 +8,7 @@ from plugins.quantities.units import unit_named, unit_of
 
 # How many words behind a number the noun may stand that it counts: "0 major adverse events".
 REACH = 4
+UNDER = ("under", "below", "less than", "fewer than")
 LITTLE = ("just", "slightly", "a little", "a bit", "only just", "a touch", "a shade")
 BEFORE: dict[tuple[str, ...], Bound] = {
     tuple(words.split()): bound
@@ -18,7 +19,7 @@ BEFORE: dict[tuple[str, ...], Bound] = {
         ),
         Bound.JUST_UNDER: (
             "nearly", "almost", "virtually", "not quite", "just shy of", "shy of", "all but",
-            *(f"{little} {under}" for little in LITTLE for under in ("under", "below", "less than", "fewer than")),
+            *(f"{little} {under}" for little in LITTLE for under in UNDER),
         ),
         Bound.JUST_OVER: (
             *(f"{little} {over}" for little in LITTLE for over in ("over", "above", "more than")),

@@ -108,8 +108,8 @@ class Quantity:
     counted: str = ""
     """What is counted, as typed: “serious adverse events”."""
     sign: int = 0
-    """-1 or 1 where a sign is typed (“−3.5 points”, “+2”), and `low` and `high` are with it; or where the word
-    says which way (“halved”, “doubled”)."""
+    """-1 or 1 where a sign is typed (“−3.5 points”, “+2”), and `low` and `high` are with it; or where the
+    word says which way (“halved”, “doubled”)."""
 
     @property
     def is_range(self) -> bool:

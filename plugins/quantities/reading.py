@@ -37,7 +37,7 @@ TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 WHAT = frozenset("the their his her its what that those".split())
 PERSONS = frozenset("people person patients patient participants participant adults adult women men".split())
 OPENERS = frozenset(
-    {*"half a an twice no not none nobody in everyone everybody all every most".split(), *FOLD}
+    {*"half a an twice no not none nobody in everyone everybody all every most".split(), *FOLD, *TIMES}
 )
 DECADES = {word.removesuffix("y") + "ies": value for word, value in TENS.items()}
 MEASURED = frozenset({"share", "time", "length", "mass", "score"})
@@ -112,8 +112,8 @@ def _worded(text: str, tokens: Sequence[Token], at: int) -> Found:
     behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if (fold := _fold(word, behind)) is not None:
         value, way = fold
-        made = Amount(at, at + 1, value, Fraction(1), unit_named("fold"), sign=way)
-        return finish(text, tokens, made, None)
+        amount = Amount(at, at + 1, value, Fraction(1), unit_named("fold"), sign=way)
+        return finish(text, tokens, amount, None)
     if word == "twice" and behind in COMPARES:
         return finish(text, tokens, Amount(at, at + 1, Fraction(2), Fraction(1), unit_named("fold")), None)
     if word in DECADES and at and tokens[at - 1].low in WHOSE:

@@ -29,9 +29,7 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-VULGAR = {
-    sign: Fraction(unicodedata.numeric(sign)).limit_denominator(100) for sign in "½¼¾⅓⅔⅐⅑⅒⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-}
+VULGAR = {sign: Fraction(unicodedata.numeric(sign)).limit_denominator(100) for sign in "½¼¾⅓⅔⅐⅑⅒⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
 SIGNS = frozenset("-−–+‐‑")
 DASHES = frozenset("-–—−‐‑‒")
 BEFORE_SIGN = frozenset("to of by and or from was were is at than about".split())
@@ -54,8 +52,8 @@ TOKEN = re.compile(
 )
 # Without any of these nothing in a text is a number.
 HINT = re.compile(
-    rf"\d|[{''.join(VULGAR)}]|\b(?:{'|'.join((*ONES, *TENS, *SCALES))})\b|\bhal(?:f|v)|\bthird|\bquarter|\bfifth|\btenth"
-    r"|\btwice\b|fold\b|\bdoubl|\btripl|\btrebl|upl(?:ed?|es|ing)\b|\bno(?:ne|t|body)?\b|ties\b|\bmost\b|\bevery|\ball\b|\ban?\s(?:year|month|week|day|hour|minute|mile)\b",
+    rf"\d|[{''.join(VULGAR)}]|\b(?:{'|'.join((*ONES, *TENS, *SCALES))})\b|\bhal(?:f|v)|\bthird|\bquarter"
+    r"|\bfifth|\btenth|\btwice\b|fold\b|\bdoubl|\btripl|\btrebl|upl(?:ed?|es|ing)\b|\bno(?:ne|t|body)?\b|ties\b|\bmost\b|\bevery|\ball\b|\ban?\s(?:year|month|week|day|hour|minute|mile)\b",
     re.IGNORECASE,
 )
 
@@ -103,7 +101,10 @@ def _signed(tokens: list[Token]) -> list[Token]:
         sign = tokens[at - 1] if at else None
         if token.kind == "number" and sign is not None and _is_sign(tokens, at - 1):
             made[-1] = replace(
-                token, start=sign.start, value=-token.value if sign.text not in "+＋" else token.value, sign=True
+                token,
+                start=sign.start,
+                value=-token.value if sign.text not in "+＋" else token.value,
+                sign=True,
             )
         else:
             made.append(token)
