@@ -12,21 +12,19 @@ from fractions import Fraction
 from itertools import pairwise
 
 from plugins.approval.words import EMPTY_WORDS, Word, stem
+from plugins.quantities.amounts import MONEY
+from plugins.quantities.quantity import Unit
+from plugins.quantities.units import unit_of
 
-# Units that are the same measure, and how many of the smallest of them one is.
-UNITS: dict[str, tuple[str, int]] = {
-    "second": ("time", 1), "minute": ("time", 60), "hour": ("time", 3600),
-    "day": ("days", 1), "week": ("days", 7), "month": ("months", 1), "year": ("months", 12),
-    "%": ("%", 1), "point": ("points", 1), "mm": ("mm", 1), "cm": ("mm", 10),
-    "inch": ("inches", 1), "foot": ("inches", 12), "feet": ("inches", 12), "mile": ("inches", 63_360),
-    "mg": ("mg", 1), "milligram": ("mg", 1), "gram": ("mg", 1000), "pound": ("pounds", 1),
-    "dollar": ("$", 1), "visit": ("visits", 1),
-}  # fmt: skip
 # Between a number and its unit: "8 to 56 minutes", "5 or 6 days", "two-thirds of a day".
 BETWEEN = frozenset("to or and of a an the".split())
 REACH = 4
 # How far around a number the words stand that say what it counts.
 AROUND = 4
+
+
+LIMITS = frozenset("<>≤≥")
+Same = tuple[Fraction, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Count:
     value: Fraction
     """In the smallest unit of its kind."""
     unit: str
-    """The kind of unit; "" where there is none of `UNITS`."""
+    """The kind of unit; "" where there is none, or where things are counted."""
     at: int
     """The place of its word."""
     pair: str
@@ -49,10 +47,13 @@ class Count:
     of_whole: bool
     """Whether an "of" stands in front of it: "9 of the 75", "of 75 people"."""
 
+    bound: str = ""
+    """The sign in front of it that makes it a limit: "<"."""
+
     @property
-    def same(self) -> tuple[Fraction, str]:
+    def same(self) -> Same:
         """What two counts must share to be the same."""
-        return self.value, self.unit
+        return self.value, self.unit, self.bound
 
 
 def counts_in(words: Sequence[Word]) -> tuple[Count, ...]:
@@ -61,21 +62,27 @@ def counts_in(words: Sequence[Word]) -> tuple[Count, ...]:
 
 
 def _count(words: Sequence[Word], at: int) -> Count:
-    unit, factor = "", 1
+    unit, factor = "", Fraction(1)
     for word in words[at + 1 : at + 1 + REACH]:
-        if (known := UNITS.get(word.text) or UNITS.get(word.text.removesuffix("s"))) is not None:
-            unit, factor = known
+        if (known := unit_of(word.text)) is not None and known.dimension != "count":
+            unit, factor = _kind(known), known.scale
             break
         if not word.number and word.text not in BETWEEN:
             break
     before = words[at - 1].text if at else ""
-    if before in ("$", "£", "€"):
+    if before in MONEY:
         unit = before
     soft = not words[at].number
     value = Fraction(1) if soft else Fraction(words[at].text)
     whole = "of" in (before, words[at - 2].text if at > 1 and before in ("the", "all", "those") else "")
     following = next((stem(word.text) for word in words[at + 1 :] if not word.number), "")
-    return Count(value * factor, unit, at, _tie(words, at), _around(words, at), following, soft, whole)
+    bound = before if before in LIMITS else ""
+    return Count(value * factor, unit, at, _tie(words, at), _around(words, at), following, soft, whole, bound)
+
+
+def _kind(unit: Unit) -> str:
+    """Return what units that are converted have in common; months are no number of days."""
+    return f"{unit.dimension} in months" if unit.calendar else "$" if unit.name == "$" else unit.dimension
 
 
 def _tie(words: Sequence[Word], at: int) -> str:
@@ -164,7 +171,7 @@ def _pairs(counts: Sequence[Count]) -> list[tuple[Count, Count]]:
     return [(one, other) for one, other in pairwise(counts) if one.pair]
 
 
-def _shares(counts: Sequence[Count]) -> set[tuple[tuple[Fraction, str], tuple[Fraction, str]]]:
+def _shares(counts: Sequence[Count]) -> set[tuple[Same, Same]]:
     """Return the shares of a whole: "9 of the 75", and "of 75 people, 9 …", the part first."""
     found = set()
     for one, other in pairwise(counts):

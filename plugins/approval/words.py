@@ -7,46 +7,29 @@ sees. Numbers are one however they are typed: "eight" and "8", "3,956" and "3956
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from plugins.quantities.amounts import MONEY, PARTS
+from plugins.quantities.tokens import DASHES, Token, tokens_of
+
 UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
 _UNSEEN = re.compile(f"[{UNSEEN}]")
-TOKEN = re.compile(
-    rf"""
-      (?P<sign> [®™℠©] | \( (?:r|tm|sm|c) \) )                       # a trade mark's sign: left out
-    | (?P<vulgar> (?: \d+ \s? )? [¼-¾⅐-⅞] )                         # ½, 2 ½
-    | (?P<number> \d+ (?: ,\d{{3}} (?!\d) )* (?: \.\d+ )? )          # 8, 3,956, 0.1
-    | (?P<range> (?<=[\d%]) \s? [‐‑‒–—-] \s? (?=\d) )                # 50–85, 50 % – 85 %
-    | (?P<word> [^\W\d_] (?: [{UNSEEN}'’]{{0,3}} [^\W\d_] )* )
-    | (?P<unit> [%$£€] )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-SMALL = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split(),
-        range(20),
-        strict=True,
-    )
-)
-TENS = {
-    word: 10 * ten
-    for ten, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
-LARGE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-PARTS = {
-    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5,
-    "tenth": 10, "tenths": 10,
-}  # fmt: skip
-NUMERAL = SMALL | TENS | LARGE | PARTS
+_TRADE_MARK = re.compile(r"[®™℠©]|\((?:r|tm|sm|c)\)", re.IGNORECASE)
+_WHOLE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_MIXED = re.compile(r"[^\W\d_]+|\d+")
+# The signs that a reader sees and that say something; a question is no statement.
+SIGNS = frozenset("%$£€°<>≤≥=±~≈+?")
 # Behind these "one" is a number ("one year", "one in five"); elsewhere it stands for somebody.
 COUNTED = frozenset(
     "in of out % to or year month week day hour minute second point percent per third half quarter".split()
 )
+
+
+# More digits than these in a name are compared as they are typed.
+LONGEST = 25
 
 
 class Word(NamedTuple):
@@ -59,38 +42,90 @@ class Word(NamedTuple):
 
 
 def words_in(text: str) -> tuple[Word, ...]:
-    """Return the words and numbers of a text, in order."""
-    found = list(_raw(text))
-    if any(word.text in NUMERAL for word in found):
-        found = list(_counted(found))
+    """Return the words and numbers of a text, in order; numbers as plugins/quantities reads them."""
+    places: Sequence[int] | None = None
+    if _UNSEEN.search(text):
+        places = [at for at, sign in enumerate(text) if not _UNSEEN.match(sign)]
+        text = _UNSEEN.sub("", text)
+    text = _TRADE_MARK.sub(lambda match: " " * len(match.group()), text)
+    found = list(_words(text, tokens_of(text, every=True)))
+    if places is not None:
+        found = [word._replace(start=places[word.start], end=places[word.end - 1] + 1) for word in found]
     return tuple(_with_one_percent(list(_with_percent(found))))
 
 
-def _raw(text: str) -> Iterator[Word]:
-    for match in TOKEN.finditer(text):
-        kind, typed = match.lastgroup, match.group()
-        if kind == "word":
-            yield Word(_plain(typed), match.start(), match.end())
-        elif kind == "vulgar":
-            part = Fraction(unicodedata.numeric(typed[-1])).limit_denominator(100)
-            value = int(typed[:-1].strip() or 0) + part
-            yield Word(str(value), match.start(), match.end(), number=True)
-        elif kind == "number":
-            yield Word(_ascii(typed).replace(",", ""), match.start(), match.end(), number=True)
-        elif kind == "range":
-            yield Word("to", match.start(), match.end())
-        elif kind == "unit":
-            yield Word(typed, match.start(), match.end())
+def _words(text: str, tokens: Sequence[Token]) -> Iterator[Word]:
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        part, behind = _part(tokens, at)
+        if part:
+            yield Word(str(part), token.start, tokens[behind - 1].end, number=True)
+            at = behind
+            continue
+        if token.kind == "number":
+            following = tokens[at + 1].low.rstrip("s") if at + 1 < len(tokens) else ""
+            if token.low == "one" and following not in COUNTED:
+                yield Word("one", token.start, token.end)
+            else:
+                yield Word(str(token.value), token.start, token.end, number=True)
+        elif token.kind == "endless":
+            yield Word(_plain(token.text), token.start, token.end)
+        elif token.kind in ("word", "date", "month"):
+            yield from _of_word(text[token.start : token.end], token.start)
+        elif token.text in SIGNS:
+            yield Word(token.text, token.start, token.end)
+        elif token.text in DASHES and _is_range(tokens, at):
+            yield Word("to", token.start, token.end)
+        at += 1
+
+
+def _of_word(typed: str, start: int) -> Iterator[Word]:
+    """Yield a word; of what is put together, "K233800", "mm Hg" and a date, each part.
+
+    "In March 2021" says less than "on March 4, 2021", and nothing else.
+    """
+    if _WHOLE.fullmatch(typed):
+        yield Word(_plain(typed), start, start + len(typed))
+        return
+    for match in _MIXED.finditer(typed):
+        first, last, part = start + match.start(), start + match.end(), match.group()
+        if part.isdecimal() and len(part) < LONGEST:
+            yield Word(str(int(part)), first, last, number=True)
+        else:
+            yield Word(_plain(part), first, last)
+
+
+def _part(tokens: Sequence[Token], at: int) -> tuple[Fraction | None, int]:
+    """Return the fraction that begins at an index, "half", "two-thirds", and the index behind it."""
+    token = tokens[at]
+    if token.low == "half":
+        return Fraction(1, 2), at + 1
+    if token.low != "a" and not token.spelled:
+        return None, at
+    behind = at + 2 if at + 1 < len(tokens) and tokens[at + 1].text in DASHES else at + 1
+    named = tokens[behind].low if behind < len(tokens) else ""
+    if named not in PARTS:
+        return None, at
+    if token.low in ("a", "one"):
+        # "A third of the cost"; "a third visit" is none.
+        of = tokens[behind + 1].low if behind + 1 < len(tokens) else ""
+        if of != "of" and named != "half":
+            return None, at
+        return Fraction(1, PARTS[named]), behind + 1
+    return (token.value / PARTS[named], behind + 1) if named.endswith("s") else (None, at)
+
+
+def _is_range(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a dash stands between two numbers: "50–85", "50 % – 85 %"."""
+    if not 0 < at < len(tokens) - 1 or tokens[at + 1].kind != "number":
+        return False
+    return tokens[at - 1].kind == "number" or tokens[at - 1].text == "%"
 
 
 @lru_cache(maxsize=50_000)
 def _plain(typed: str) -> str:
-    kept = _UNSEEN.sub("", typed).replace("’", "'")
-    return unicodedata.normalize("NFKC", kept).casefold()
-
-
-def _ascii(typed: str) -> str:
-    return typed if typed.isascii() else unicodedata.normalize("NFKC", typed)
+    return unicodedata.normalize("NFKC", typed).replace("’", "'").casefold()
 
 
 def _with_percent(words: list[Word]) -> Iterator[Word]:
@@ -116,64 +151,8 @@ def _with_one_percent(words: list[Word]) -> Iterator[Word]:
             yield word
 
 
-def _counted(words: list[Word]) -> Iterator[Word]:
-    """Yield the words with those that spell a number made one number: "twenty-one", "two-thirds"."""
-    at = 0
-    while at < len(words):
-        value, behind = _spelled(words, at)
-        if behind == at:
-            yield words[at]
-            at += 1
-        else:
-            yield Word(value, words[at].start, words[behind - 1].end, number=True)
-            at = behind
-
-
-def _spelled(words: list[Word], at: int) -> tuple[str, int]:
-    """Return the number spelled from a word on, and the place behind it; the same place for none."""
-    first, following = words[at].text, words[at + 1].text if at + 1 < len(words) else ""
-    if first == "half":
-        return "1/2", at + 1
-    # "A third of the cost"; "a third visit" is none.
-    behind_part = words[at + 2].text if at + 2 < len(words) else ""
-    if first in ("a", "one") and following in PARTS and (behind_part == "of" or following == "half"):
-        return f"1/{PARTS[following]}", at + 2
-    total, behind, last = 0, at, 0
-    while behind < len(words):
-        if words[behind].text == "and" and last in LARGE.values() and _is_below(words, behind + 1):
-            behind += 1
-        value = _value(words[behind].text)
-        if value is None:
-            break
-        if value in LARGE.values():
-            if behind == at:
-                break
-            total *= value
-        elif behind > at and not (last >= 20 and 0 < value < 10) and last not in LARGE.values():
-            break
-        else:
-            total += value
-        last, behind = value, behind + 1
-    if behind == at:
-        return "", at
-    if behind < len(words) and words[behind].text in PARTS and words[behind].text[-1] == "s":
-        return f"{total}/{PARTS[words[behind].text]}", behind + 1
-    if first == "one" and behind == at + 1 and following.rstrip("s") not in COUNTED:
-        return "", at
-    return str(total), behind
-
-
-def _is_below(words: list[Word], at: int) -> bool:
-    """Return whether a number below a hundred is spelled there: the "five" of "three hundred and five"."""
-    return at < len(words) and words[at].text in SMALL.keys() | TENS.keys()
-
-
-def _value(word: str) -> int | None:
-    return SMALL.get(word, TENS.get(word, LARGE.get(word)))
-
-
 # What hardly tells what a sentence is about.
-EMPTY_WORDS = frozenset(
+EMPTY_WORDS = (SIGNS - MONEY) | frozenset(
     """a about after all also an and any are as at be been before but by can did do does each for from had
     has have he her his how i in into is it its may more most no not of on one only or other our out over
     she so some than that the their them then there these they this those to under up was we were what when
@@ -200,9 +179,13 @@ _SIGNS = str.maketrans(dict.fromkeys("®™℠©", " ") | {"’": "'"})
 def quick_stems(text: str) -> set[str]:
     """Return the stems of a text in a quick way, for looking up: more than `words_in` finds, never fewer."""
     plain = text.translate(_SIGNS)
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", plain))
-    return set(map(stem, _LETTERS.findall(plain.casefold())))
+    if plain.isascii():
+        return set(map(stem, _LETTERS.findall(plain.casefold())))
+    # A letter that is another when it is made plain may join two words, or part them.
+    plain = _UNSEEN.sub("", plain)
+    apart = map(_plain, _LETTERS.findall(plain))
+    together = _LETTERS.findall(unicodedata.normalize("NFKC", plain).casefold())
+    return {stem(word) for words in (apart, together) for word in words}
 
 
 def denies(word: str) -> bool:

@@ -34,17 +34,21 @@ SIGNS = frozenset("-−–+‐‑")
 DASHES = frozenset("-–—−‐‑‒")
 BEFORE_SIGN = frozenset("to of by and or from was were is at than about".split())
 NAMED_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+# Two spaces, or a line break, are typed as easily as one.
+SPACE = r"\s{1,3}"
 TOKEN = re.compile(
     rf"""
       (?P<iso>\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b)
-    | (?P<date>\b(?:{NAMED_MONTH})\.?\s(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d\b)
+    | (?P<date>
+        \b(?:{NAMED_MONTH})\.?{SPACE}(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?,?{SPACE})?(?:19|20)\d\d\b)
     | (?P<british>
-        \b(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\s(?:of\s)?(?:{NAMED_MONTH})\.?,?\s(?:19|20)\d\d\b)
+        \b(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?{SPACE}(?:of{SPACE})?(?:{NAMED_MONTH})
+        \.?,?{SPACE}(?:19|20)\d\d\b)
     | (?P<american>\b(?:1[0-2]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])/(?:19|20)\d\d\b)
     | (?P<endless>[\d.,]{{25,}})                      # no amount that anybody writes
     | (?P<number>\d{{1,3}}(?:,\d{{3}})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)
     | (?P<vulgar>[{"".join(VULGAR)}])
-    | (?P<special>°[FC]\b|km/h|mm\sHg\b)
+    | (?P<special>°[FC]\b|km/h|mm{SPACE}Hg\b)
     | (?P<word>[^\W\d_][^\W_]*(?:['’][^\W\d_]+)?)
     | (?P<sign>[%°$€£<>≤≥=±~≈+/–—−‐‑‒:;,.?()\[\]-])
     """,
@@ -150,7 +154,7 @@ def _token(match: re.Match[str]) -> Token:
     if kind == "vulgar":
         return Token("number", text, start, end, VULGAR[text])
     if kind == "special":
-        return Token("word", text.replace(" ", ""), start, end)
+        return Token("word", "".join(text.split()), start, end)
     return Token(kind, text, start, end)
 
 
@@ -220,10 +224,15 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[Token | None, int]:
 
 def _times(tokens: Sequence[Token], number: Token, at: int) -> tuple[Token, int]:
     """Return a number with the scale words behind it: “1.5 million”, and a part: “2½”."""
-    if at < len(tokens) and tokens[at].text in VULGAR and tokens[at].start == number.end:
+    if (
+        at < len(tokens)
+        and tokens[at].text in VULGAR
+        and tokens[at].start - number.end in (0, 1)
+        and number.value.denominator == 1
+    ):
         return _with_part(number, tokens[at], tokens[at].value), at + 1
     value, step, end = number.value, number.step, number.end
-    while at < len(tokens) and (scale := SCALES.get(tokens[at].low)) and tokens[at].start == end + 1:
+    while at < len(tokens) and (scale := SCALES.get(tokens[at].low)) and 0 < tokens[at].start - end <= 3:
         value, step, end, at = value * scale, step * scale, tokens[at].end, at + 1
     return replace(number, end=end, value=value, step=step), at
 

@@ -49,10 +49,14 @@ def test_any_text_can_be_read(text: str) -> None:
 @pytest.mark.parametrize("piece", ["many of the ", "no ", "a few ", "never any problem ", "for ", "problem "])
 def test_reading_takes_time_in_proportion_to_the_text(piece: str) -> None:
     def seconds(times: int) -> float:
-        text = piece * times + str(times)
-        begin = time.perf_counter()
-        vague_in(text)
-        return time.perf_counter() - begin
+        """Return the processor's time, which other work on the machine does not lengthen; the best of three."""
+        taken = []
+        for attempt in range(3):
+            text = piece * times + str(times + attempt)
+            begin = time.process_time()
+            vague_in(text)
+            taken.append(time.process_time() - begin)
+        return min(taken)
 
     seconds(10)
-    assert seconds(4000) < 40 * max(seconds(400), 0.002)
+    assert seconds(4000) < 30 * max(seconds(400), 0.002)
