@@ -1,13 +1,15 @@
 """The numbers and telling words of a sentence or of a figure of the evidence, made ready for comparing."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from plugins.claims.headline import SPELLED, SPELLED_NUMBER
+from plugins.quantities.tokens import Token, tokens_of
 
-TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|%|[^\W\d_][\w'’-]*")
+PART = re.compile(r"[^\W\d_]+|\d+")
 NAME = re.compile(r"(?<=[a-z0-9,;] )[A-Z][\w-]{3,}|\b[A-Z]{3,}\b")
+HYPHENS = frozenset("-‐‑")
 YEAR = re.compile(r"(?:19|20)\d\d")
 # How far behind a number its unit may stand: "0 major adverse events", "8 to 56 minutes".
 UNIT_REACH = 4
@@ -106,12 +108,43 @@ def _number(token: str) -> str:
     return f"{float(token.replace(',', '')):g}" if len(token) < 15 else token
 
 
-def _tokens(text: str) -> list[str]:
-    digits = SPELLED_NUMBER.sub(
-        lambda match: match.group() if match.group().lower() == "one" else SPELLED[match.group().lower()],
-        text,
+@lru_cache(maxsize=256)
+def _tokens(text: str) -> tuple[str, ...]:
+    """Return the words of a text, its numbers in digits, and "%"; what hyphens join is one word."""
+    tokens = tokens_of(text, every=True)
+    found: list[str] = []
+    at = 0
+    while at < len(tokens):
+        token, last = tokens[at], at + 1
+        if token.kind == "word":
+            while _joined(tokens, last):
+                last += 2
+            found.append(text[token.start : tokens[last - 1].end])
+        elif token.kind == "number":
+            # “One” stands for somebody more often than for a number.
+            found.append("one" if token.low == "one" else _digits(token))
+        elif token.kind in ("date", "month"):
+            found += PART.findall(token.text)
+        elif token.kind == "endless" or token.text == "%":
+            found.append(token.text)
+        at = last
+    return tuple(found)
+
+
+def _joined(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a hyphen joins the tokens on its two sides: “follow-up”, “COVID-19”."""
+    return (
+        at + 1 < len(tokens)
+        and tokens[at].text in HYPHENS
+        and tokens[at - 1].end == tokens[at].start
+        and tokens[at].end == tokens[at + 1].start
+        and tokens[at + 1].kind in ("word", "number")
     )
-    return TOKEN.findall(digits)
+
+
+def _digits(token: Token) -> str:
+    whole = token.value.denominator == 1
+    return str(token.value.numerator) if whole else f"{float(token.value):g}"
 
 
 def flat(text: str) -> str:
@@ -133,7 +166,7 @@ def names_in(sentence: str) -> frozenset[str]:
 
 
 def _is_number(token: str) -> bool:
-    return token[0].isdecimal()
+    return token.lstrip("-")[:1].isdecimal()
 
 
 def stem(word: str) -> str:

@@ -13,6 +13,7 @@ from plugins.bibliography.in_text import markers_in
 from plugins.bibliography.library import Library
 from plugins.bibliography.retraction import Retraction, Retractions
 from plugins.checks.engine import read_manuscript, set_up
+from plugins.checks.measures import measures_in
 from plugins.checks.review import review
 from plugins.checks.rules.claims import outcome_without_source, softer_wording, statistic_without_source
 from plugins.checks.suggestion import Sources, sources_of
@@ -173,3 +174,20 @@ def test_a_large_library_is_not_searched_from_end_to_end() -> None:
     for _ in range(100):
         assert named("Soreness lasted an average of 3.8 days.", sources) == ["[@lingreen2010#soreness]"]
     assert time.process_time() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("twenty-five people", ["25"]), ("It was .5 points.", ["0.5"]), ("a change of −3.5 points", ["-3.5"]),
+        ("1.5 million people", ["1500000"]), ("3,956 feet", ["3956"]), ("COVID-19 and a follow-up", []),
+        ("2½ hours", ["2.5"]),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_as_they_are_beside_the_evidence(text: str, numbers: list[str]) -> None:
+    assert [one.number for one in measures_in(text)] == numbers
+
+
+@pytest.mark.parametrize("number", ["9" * 6000, "1," * 3000 + "111"])
+def test_a_number_without_end_breaks_nothing_off(number: str) -> None:
+    assert named(f"Standing time rose to {number} minutes.") in ([], ["[@mekhail2012#standing]"])
