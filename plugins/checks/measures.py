@@ -66,7 +66,7 @@ def values_of(stated: Collection[str]) -> tuple[tuple[Value, ...], frozenset[str
         numbers = [token for token in tokens if _is_number(token)]
         if numbers and (len(tokens) == 1 or not _is_number(tokens[-1])) and _is_number(tokens[0]):
             unit = stem(tokens[-1]) if len(tokens) > 1 else ""
-            found += [(_number(number), unit) for number in numbers]
+            found += [(number, unit) for number in numbers]
         else:
             names.add(flat(value))
     return tuple(found), frozenset(names)
@@ -85,7 +85,7 @@ def measures_in(sentence: str) -> Iterator[Measure]:
             following = ["%"]
         if at and stem(tokens[at - 1]) in ("ag", "aged", "age"):
             following.append("year")
-        yield Measure(_number(token), frozenset(following), "of" in tokens[at + 1 : at + 3])
+        yield Measure(token, frozenset(following), "of" in tokens[at + 1 : at + 3])
 
 
 def agreement(measure: Measure, values: Collection[Value]) -> float:
@@ -102,10 +102,6 @@ def agreement(measure: Measure, values: Collection[Value]) -> float:
 def weight_of(number: str) -> float:
     """Return how telling it is that a number agrees: 3,956 is rarer than 5."""
     return 1.5 if len(number.replace(".", "")) > 2 or "." in number else 1.0
-
-
-def _number(token: str) -> str:
-    return f"{float(token.replace(',', '')):g}" if len(token) < 15 else token
 
 
 @lru_cache(maxsize=256)
@@ -144,7 +140,7 @@ def _joined(tokens: Sequence[Token], at: int) -> bool:
 
 def _digits(token: Token) -> str:
     whole = token.value.denominator == 1
-    return str(token.value.numerator) if whole else f"{float(token.value):g}"
+    return str(token.value.numerator) if whole else f"{float(token.value):.12g}"
 
 
 def flat(text: str) -> str:

@@ -31,6 +31,8 @@ ORDER = (
     Outcome.DIFFERS,
     Outcome.NOT_STATED,
 )
+# How much is shown of a number that nobody can read.
+SHOWN = 12
 # What is counted to tell how large a study was.
 COUNTS_ONLY = PERSONS | {"study", "trial", "site", "center", "group"}
 # How a study was laid out is no result: “in two groups”.
@@ -90,9 +92,8 @@ def verdicts_of(sentence: str, figures: Sequence[BoundFigure], heading: str = ""
 
 
 def _as_verdict(quantity: Quantity, told: Told, figure: Figure, evidence: Evidence) -> Verdict:
-    return Verdict(
-        quantity, told.outcome, quantity.text, told.source, told.reason, evidence.key, figure, told.fact
-    )
+    says = quantity.text if quantity.form is not Form.UNREADABLE else f"{quantity.text[:SHOWN]}…"
+    return Verdict(quantity, told.outcome, says, told.source, told.reason, evidence.key, figure, told.fact)
 
 
 def is_result(verdict: Verdict, figure: Figure, evidence: Evidence) -> bool:

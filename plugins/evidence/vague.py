@@ -56,7 +56,7 @@ def of_vague(
         return Told(
             Outcome.NOT_STATED,
             figure.finding,
-            f"nobody can read a number of {digits:,} digits; is it a slip?",
+            f"a number of {digits:,} digits is a slip",
         )
     stated = facts_of(figure, evidence)
     results = [fact for fact in stated if fact.role is Role.VALUE]
