@@ -24,6 +24,8 @@ from plugins.manuscript.flaw import Flaw
 from plugins.manuscript.source import Source, Span, Unreadable, read_source
 
 SETTINGS = ("require_approval", "claims")
+# Python reads no more digits than these as one number.
+LONG_NUMBER = re.compile(r"\d(?:_?\d){4300,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,19 @@ def parse_register(source: Source) -> RegisterFile:
         data = tomllib.loads(source.text)
     except (ValueError, RecursionError) as error:
         found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else None
+        told = str(error)
+        if not isinstance(error, tomllib.TOMLDecodeError):
+            # No place is told with these.
+            long = LONG_NUMBER.search(source.text)
+            line = source.position(long.start()).line if long else None
+            told = "a number is too long to be read" if long else "a value is nested too deeply"
         raise Unreadable(
             source.path,
-            f"The register of approved claims is not valid TOML: {error}. "
+            f"The register of approved claims is not valid TOML: {told}. "
             "So no claim could be held against it.",
             "Correct that line.",
-            int(found[1]) if found else None,
+            line,
         ) from None
     reading = Reading(source)
     required = data.get("require_approval", False)

@@ -13,6 +13,7 @@ from plugins.bibliography.citation import ONE
 from plugins.manuscript.dates import WrongDate, read_date
 from plugins.manuscript.flaw import Flaw
 from plugins.manuscript.source import Source, Span
+from plugins.quantities.tokens import endless_in
 
 TEXTS = ("id", "wording", "approved_by", "role", "note")
 KNOWN = (
@@ -102,6 +103,7 @@ class Reading:
             )
         elif wording and not words_in(wording):
             self.note(at("wording"), "The wording has no word in it.", "Write the approved sentence.")
+        self._endless(wording, "wording", at("wording"))
         variants = self._texts(row.get("variants", []), "variants", at("variants"))
         figures = self._figures(row.get("figure", ()), at("figure"))
         products = self._texts(row.get("products", []), "products", at("products"))
@@ -111,6 +113,7 @@ class Reading:
             *((one, "companions") for some in companions for one in some),
         ):
             self._pattern(text, at(key))
+            self._endless(text, key, at(key))
         approval = self._approval(row, texts, at)
         if len(self.flaws) > before:
             return None
@@ -199,6 +202,14 @@ class Reading:
             texts = self._texts(row, "companions", span)
             if texts:
                 yield texts
+
+    def _endless(self, text: str, key: str, span: Span) -> None:
+        if digits := endless_in(text):
+            self.note(
+                span,
+                f"A number of {digits:,} digits stands in “{key}”, which nobody can read.",
+                "Write the number as its source has it.",
+            )
 
     def _pattern(self, text: str, span: Span) -> None:
         try:

@@ -92,7 +92,7 @@ def _amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
     # “a 10-point scale” is how long the scale is, and nobody's score.
     if unit and unit.name == "point" and _low(tokens, behind) == "scale":
         return Amount(at, behind + 1, token.value, token.step, unit, Form.SCALE)
-    if _low(tokens, behind) == "±" and behind + 1 < len(tokens):
+    if _low(tokens, behind) == "±" and _is_number(tokens, behind + 1):
         of_spread, last = unit_behind(tokens, behind + 2)
         return Amount(at, last, token.value, token.step, unit or of_spread)
     return Amount(at, behind, token.value, token.step, unit)

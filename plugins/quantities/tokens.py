@@ -62,6 +62,19 @@ HINT = re.compile(
 )
 
 
+ENDLESS = re.compile(r"[\d.,]{25,}")
+LEAST_ENDLESS = 13
+
+
+def endless_in(text: str) -> int:
+    """Return how many digits the first number of a text has that nobody writes or reads; 0 for none."""
+    for match in ENDLESS.finditer(text):
+        digits = sum(map(str.isdigit, match.group()))
+        if digits >= LEAST_ENDLESS:
+            return digits
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word, a sign, a number or a date of a text; offsets in code points, half-open."""

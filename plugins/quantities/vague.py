@@ -14,7 +14,7 @@ from plugins.quantities.amounts import COMPARES, DID, GROWS, PERSONS
 from plugins.quantities.context import STOP, counted_behind
 from plugins.quantities.quantity import Bound, Form, Quantity, Unit
 from plugins.quantities.reading import quantities_in
-from plugins.quantities.tokens import Token, tokens_of
+from plugins.quantities.tokens import Token, endless_in, tokens_of
 from plugins.quantities.units import unit_named, unit_of
 
 HARM = Unit("harm", "harm")
@@ -96,7 +96,7 @@ def _apart(made: Sequence[Quantity], numbers: Sequence[Quantity]) -> Iterator[Qu
 
 def _read(text: str, tokens: Sequence[Token], at: int) -> Iterator[Quantity]:
     token = tokens[at]
-    if token.kind == "endless" and sum(map(str.isdigit, token.text)) > len(token.text) // 2:
+    if token.kind == "endless" and endless_in(token.text):
         zero = Fraction(0)
         yield Quantity(token.start, token.end, token.text, zero, zero, PEOPLE, form=Form.UNREADABLE)
     elif token.kind == "word":

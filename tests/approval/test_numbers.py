@@ -3,7 +3,9 @@
 import pytest
 
 from plugins.approval.likeness import Likeness, closest, statement
+from plugins.approval.register import parse_register
 from plugins.approval.words import words_in
+from plugins.manuscript.source import Source, Unreadable
 from plugins.quantities.reading import quantities_in
 
 WORDING = "Their average standing time rose from 8 to 56 minutes over 1 year."
@@ -70,3 +72,24 @@ def test_a_number_is_worth_here_what_it_is_beside_the_evidence(text: str) -> Non
 def test_a_number_without_end_breaks_nothing_off(number: str) -> None:
     assert told(WORDING.replace("56", number)) in (Likeness.NEAR, Likeness.CHANGED)
     assert told(WORDING.replace("56", number), WORDING.replace("56", number)) is Likeness.SAME
+
+
+@pytest.mark.parametrize("key", ["wording", "variants", "companions"])
+def test_a_number_without_end_in_a_claim_is_told_with_its_line(key: str) -> None:
+    values = {"wording": '"It rose."', "variants": '["It grew."]', "companions": '["40 people"]'}
+    values[key] = values[key].replace("It", f"It of {'9' * 6000}").replace("40", "4" * 6000)
+    rows = "\n".join(f"{name} = {value}" for name, value in values.items())
+    found = parse_register(Source("claims.toml", f'[[claims]]\nid = "a"\n{rows}\nfigure = "a#b"\n'))
+    (flaw,) = [flaw for flaw in found.flaws if "digits" in flaw.message]
+    assert "6,000 digits" in flaw.message
+    assert found.source is not None
+    assert found.source.position(flaw.span.start).line == 3 + list(values).index(key)
+
+
+def test_a_bare_number_without_end_is_told_with_its_line_and_in_words() -> None:
+    text = f'[[claims]]\nid = "a"\nwording = "It rose."\nnote = {"9" * 6000}\n'
+    with pytest.raises(Unreadable) as told:
+        parse_register(Source("claims.toml", text))
+    assert told.value.line == 4
+    assert "too long" in str(told.value)
+    assert "set_int_max_str_digits" not in str(told.value)
