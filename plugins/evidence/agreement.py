@@ -147,7 +147,10 @@ def _verdict(
 
 
 def _unsigned(facts: Sequence[Fact]) -> list[Fact]:
-    return [replace(fact, quantity=without_sign(fact.quantity)) for fact in facts]
+    return [
+        fact if fact.quantity.low >= 0 else replace(fact, quantity=without_sign(fact.quantity))
+        for fact in facts
+    ]
 
 
 def _all_or_none(

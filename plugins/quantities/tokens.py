@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 ONES = {
     word: number
@@ -105,6 +106,12 @@ def tokens_of(text: str, every: bool = False) -> tuple[Token, ...]:
     """
     if not every and not HINT.search(text):
         return ()
+    return _tokens(text)
+
+
+# What one reader has asked for the next asks at once: numbers, then vague amounts.
+@lru_cache(maxsize=64)
+def _tokens(text: str) -> tuple[Token, ...]:
     return tuple(_with_words(text, _signed([_token(match) for match in TOKEN.finditer(text)])))
 
 

@@ -67,9 +67,16 @@ THROUGH = frozenset("any a the to in such".split())
 # How far from the noun of a harm the word may stand that says how often.
 REACH = 5
 LASTING = frozenset("for lasts lasted lasting takes took taking".split())
+# Without any of these a text says no such amount: most are passed over here.
 HINT = re.compile(
-    rf"\b(?:{'|'.join(sorted(BEGINS | RARE | COMMON | NONE | LASTING))}|free|or\s(?:two|so))\b|[\d.,]{{25}}",
-    re.IGNORECASE,
+    rf"""
+    \b(?: {"|".join(sorted({words[-1] for words in (*AMOUNTS, *PARTS)}))}
+      | (?:{"|".join(sorted(LASTING))}) \s (?:second|minute|hour|day|week|month|year)s
+      | or \s (?:two|so)
+      | (?:event|complication|death|infection|injur|problem|harm|reaction|bleed|risk|effect)\w{{0,3}}
+    )\b | [\d.,]{{25}}
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
