@@ -110,7 +110,7 @@ def _reach(typed: Fraction, scale: Fraction) -> Fraction:
 
 
 def _is_plain(said: Quantity) -> bool:
-    """Return whether a limit only stresses a number: “as high as 0.8 %”."""
+    """Return whether a limit only stresses a number, which is then reached: “as high as 0.8 %”."""
     return said.text.lower().startswith("as ")
 
 
@@ -124,7 +124,10 @@ def amount(one: Quantity, other: Quantity) -> Fraction:
 def _ranges(said: Quantity, stated: Quantity) -> Held | None:
     mine, theirs = said.base, stated.base
     if mine == theirs:
-        return Outcome.AGREES, ""
+        if said.bound.is_limit:
+            return Outcome.UNDECIDED, f"the source says “{stated.text}”, and no more or less than that"
+        # “Nearly 50 % to 85 %” is another range.
+        return (Outcome.AGREES, "") if said.bound in (Bound.EXACT, Bound.ABOUT) else None
     if said.bound is not Bound.ABOUT:
         return None
     scale = said.unit.scale

@@ -204,6 +204,7 @@ def _of_people(amount: Quantity, figure: Figure, evidence: Evidence, results: Se
                 Bound.MORE: percent > amount.low,
                 Bound.LESS: percent < amount.high,
                 Bound.AT_MOST: percent <= amount.high,
+                Bound.AT_LEAST: percent >= amount.low,
             }.get(amount.bound, False)
             if not holds:
                 return Told(Outcome.DIFFERS, fact.quantity.text, "", fact)

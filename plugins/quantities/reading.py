@@ -36,6 +36,7 @@ FOLD = {
 TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 WHAT = frozenset("the their his her its what that those".split())
 PERSONS = frozenset("people person patients patient participants participant adults adult women men".split())
+NEARLY = frozenset("nearly almost virtually practically".split())
 OPENERS = frozenset(
     {*"half a an twice no not none nobody in everyone everybody all every most".split(), *FOLD, *TIMES}
 )
@@ -125,7 +126,8 @@ def _worded(text: str, tokens: Sequence[Token], at: int) -> Found:
             None,
         )
     if word == "in" and behind == "half":
-        return finish(text, tokens, Amount(at, at + 2, Fraction(2), Fraction(0), unit_named("fold")), None)
+        halved = Amount(at, at + 2, Fraction(1, 2), Fraction(0), unit_named("fold"), sign=-1)
+        return finish(text, tokens, halved, None)
     if word in ("a", "an") and (unit := unit_of(behind)) and unit.dimension in ("time", "length"):
         before = tokens[at - 1].low if at else ""
         following = [token.low for token in tokens[at + 2 : at + 5]]
@@ -175,6 +177,9 @@ def _not_one(tokens: Sequence[Token], at: int) -> int:
 def _all_or_none(text: str, tokens: Sequence[Token], at: int) -> Found | None:
     """Read “nobody”, “no patients”, “everyone”, “all of the people”, “all 40 patients”."""
     word, last = tokens[at].low, at + 1
+    # “Nearly everyone” is an amount in words (vague.py).
+    if at and tokens[at - 1].low in NEARLY:
+        return None
     following = [token.low for token in tokens[at + 1 : at + 5]]
     numbered = any(token.kind == "number" for token in tokens[at + 1 : at + 4])
     if word == "most":

@@ -13,7 +13,7 @@ from functools import lru_cache
 from plugins.quantities.amounts import COMPARES, DID, GROWS, PERSONS
 from plugins.quantities.context import STOP, counted_behind
 from plugins.quantities.quantity import Bound, Form, Quantity, Unit
-from plugins.quantities.reading import quantities_in
+from plugins.quantities.reading import NEARLY, quantities_in
 from plugins.quantities.tokens import Token, endless_in, tokens_of
 from plugins.quantities.units import unit_named, unit_of
 
@@ -33,12 +33,15 @@ AMOUNTS: dict[tuple[str, ...], tuple[Fraction, Fraction | None]] = {
         ("plenty", "3", ""), ("some", "1", ""),
     )
 }  # fmt: skip
+ALL = ("everyone", "everybody", "all")
 # Parts of people, in percent. What is “at most” or “at least” can be less than it sounds, and never agrees.
 PARTS: dict[tuple[str, ...], tuple[Bound, Fraction]] = {
     tuple(words.split()): (bound, Fraction(percent))
     for words, bound, percent in (
         ("majority", Bound.MORE, 50), ("minority", Bound.LESS, 50), ("hardly anyone", Bound.AT_MOST, 25),
         ("hardly anybody", Bound.AT_MOST, 25), ("scarcely anyone", Bound.AT_MOST, 25),
+        *((f"{nearly} {all_}", Bound.AT_LEAST, 75) for nearly in NEARLY for all_ in ALL),
+        *((f"{nearly} {none}", Bound.AT_MOST, 25) for nearly in NEARLY for none in ("nobody", "no one")),
     )
 }  # fmt: skip
 BEGINS = frozenset(words[0] for words in (*AMOUNTS, *PARTS))
@@ -48,6 +51,8 @@ SAYS = frozenset(
     """ask asks wonder wonders think believe hope worry worries want know say says call fear expect assume
     like prefer choose find""".split()
 )
+# What “many” or “some” alone may do: “many would recommend it”.
+MAY = frozenset("would could will did do have are may might still also".split())
 # “How many people”, “so few”: no amount, but the question for one, or a comparison.
 ASKING = frozenset("how however so too as whatever".split())
 # Harms by their nouns, in one and in more.
@@ -158,7 +163,7 @@ def _noun(tokens: Sequence[Token], behind: int) -> tuple[Unit, int] | None:
         at += 1
     if _low(tokens, at) in ("them", "us"):
         return PEOPLE, at + 1
-    if _low(tokens, behind) in DID or (at > behind and _low(tokens, at) in DID):
+    if _low(tokens, behind) in DID | MAY or (at > behind and _low(tokens, at) in DID):
         return PEOPLE, behind
     if _low(tokens, at) == "times":
         grew = GROWS & {token.low for token in tokens[max(0, at - 5) : at]}
