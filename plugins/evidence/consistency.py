@@ -11,7 +11,6 @@ from plugins.bibliography.evidence import Evidence, Figure
 from plugins.evidence.facts import NAMES, PERSONS
 from plugins.quantities.quantity import Form, Quantity
 from plugins.quantities.reading import quantities_in
-from plugins.quantities.tokens import endless_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,6 @@ def disagreements(evidence: Evidence) -> Iterator[Disagreement]:
     """Yield what an evidence file says in two ways."""
     everywhere: set[Fraction] = set()
     for figure in evidence.figures:
-        yield from _endless(figure)
         values = _numbers(one for value in figure.values for one in quantities_in(value))
         around = _numbers(
             one for text in (figure.population, figure.timepoint) for one in quantities_in(text)
@@ -57,20 +55,6 @@ def disagreements(evidence: Evidence) -> Iterator[Disagreement]:
             yield Disagreement("", "plain", f"“plain” says “{one.text}”, and elsewhere {whole}")
         elif one.unit.dimension == "time" and one.form is not Form.AGE and _differs_in_time(one, evidence):
             yield Disagreement("", "plain", f"“plain” says “{one.text}”, which is the time of no figure")
-
-
-def _endless(figure: Figure) -> Iterator[Disagreement]:
-    """Yield the settings of a figure with a number that cannot be read: nothing could be held against it."""
-    for setting, text in (
-        ("finding", figure.finding),
-        *(("values", value) for value in figure.values),
-        ("population", figure.population),
-        ("timepoint", figure.timepoint),
-    ):
-        if digits := endless_in(text):
-            yield Disagreement(
-                figure.name, setting, f"“{setting}” has a number of {digits:,} digits, which is a slip"
-            )
 
 
 def _population(figure: Figure, evidence: Evidence, values: set[Fraction]) -> Iterator[Disagreement]:

@@ -7,7 +7,6 @@ import pytest
 
 from plugins.bibliography.evidence import Evidence, Figure
 from plugins.evidence.agreement import verdicts
-from plugins.evidence.consistency import disagreements
 from plugins.evidence.matching import Outcome
 
 SOURCE = Evidence("sample2020", "case series, no comparison group", 75, "", "", (), comparison="none")
@@ -249,13 +248,3 @@ def test_sentences_written_without_looking_at_the_code(expected: str, cited: str
         assert told == {Outcome.UNDECIDED}
     else:
         assert told & {Outcome.DIFFERS, Outcome.NOT_STATED, Outcome.CUT_RANGE}
-
-
-@pytest.mark.parametrize("setting", ["finding", "values", "population", "timepoint"])
-def test_a_number_without_end_in_an_evidence_file_is_told(setting: str) -> None:
-    long = f"{'9' * 6000} minutes"
-    changed = replace(ROSE, **{setting: (*ROSE.values, long) if setting == "values" else long})
-    found = [
-        one for one in disagreements(replace(SOURCE, figures=(changed,))) if "6,000 digits" in one.message
-    ]
-    assert [one.setting for one in found] == [setting]
