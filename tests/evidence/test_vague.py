@@ -28,7 +28,7 @@ DAYS = figure("Soreness lasted 3.8 days on average", "3.8 days")
 STUDIES = figure("13 studies were found", "13 studies")
 SCAN = figure("19.4 % had a narrow canal", "19.4 %")
 OTHER_SCAN = figure("20.4 % had a narrow canal", "20.4 %")
-RANGE = figure("50 % to 85 % of the narrowing came from it", "50 %", "85 %")
+RANGE = figure("50 % to 85 % of the narrowing came from the ligament", "50 %", "85 %")
 SIGNED = figure("The average score changed by −3.5 points", "−3.5 points")
 BELOW = figure("The average T-score rose from −2.5 to −1.5 points", "−2.5 points", "−1.5 points")
 BETTER = figure("The average score improved by 22.6 points", "22.6 points")
@@ -170,7 +170,7 @@ def test_vague_words_beside_the_number_of_the_figure_only_go_along() -> None:
     ],
 )  # fmt: skip
 def test_a_rounding_is_true_in_size_and_side(words: str, cited: Figure, passes: bool) -> None:
-    told = outcomes(f"{words} of them had it.", cited)
+    told = outcomes(f"{words} of them had a narrow canal.", cited)
     assert told == [Outcome.ROUNDED] if passes else told[0] in (Outcome.DIFFERS, Outcome.CUT_RANGE)
 
 
@@ -178,14 +178,14 @@ def test_a_rounding_is_true_in_size_and_side(words: str, cited: Figure, passes: 
     "words", ["about 52% to 82%", "about 55% to 85%", "roughly 50% to 81%", "52% to 82%"]
 )
 def test_about_rounds_the_ends_of_a_range_and_cuts_none(words: str) -> None:
-    told = outcomes(f"Of the narrowing, {words} came from it.", RANGE)
+    told = outcomes(f"Of the narrowing, {words} came from the ligament.", RANGE)
     assert told in ([Outcome.CUT_RANGE], [Outcome.DIFFERS])
 
 
 def test_about_may_round_both_ends_of_a_range() -> None:
-    uneven = figure("48 % to 83 % of the narrowing came from it", "48 %", "83 %")
-    assert outcomes("Of it, about 50% to 85% came from there.", uneven) == [Outcome.ROUNDED]
-    assert outcomes("Of it, about 50% to 85% came from there.", RANGE) == [Outcome.AGREES]
+    uneven = figure("48 % to 83 % of the narrowing came from the ligament", "48 %", "83 %")
+    assert outcomes("Of the narrowing, about 50% to 85% came from the ligament.", uneven) == [Outcome.ROUNDED]
+    assert outcomes("Of the narrowing, about 50% to 85% came from the ligament.", RANGE) == [Outcome.AGREES]
 
 
 @pytest.mark.parametrize(
