@@ -124,8 +124,11 @@ def _verdict(
     if not facts and (quantity.form in (Form.YEAR, Form.NAME) or quantity.unit.name in LAYOUT):
         return None
     fact = None
+    # Compared without signs; told, and looked at further, with them.
+    bare, every = _unsigned(facts), _unsigned(stated)
+    signed = dict(zip(bare, facts, strict=True))
     found = sorted(
-        candidates(sentence, without_sign(quantity), _unsigned(facts), _unsigned(stated), heading),
+        candidates(sentence, without_sign(quantity), bare, every, heading),
         key=lambda one: ORDER.index(one[1]),
     )
     if not found:
@@ -135,6 +138,7 @@ def _verdict(
         outcome, source, reason = _unmatched(quantity, facts, figure, stated)
     else:
         fact, outcome, reason = found[0]
+        fact = signed.get(fact, fact)
         source = fact.quantity.text
         if outcome in GOOD and fact.role is Role.VALUE:
             sign = of_sign(sentence, quantity, fact, figure, change_of(stated))
