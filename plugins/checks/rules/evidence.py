@@ -50,13 +50,18 @@ def number_against_its_figure(review: Review) -> Iterator[Hit]:
     Why:
         A number that its source does not have misleads patients, and it is the first thing that a
         regulator looks up. Number words, commas, units and rounding that is said to be rounding (“about”)
-        are understood; shares worked out of counts are too.
+        are understood; shares worked out of counts are too. Amounts in words (“dozens”, “hours”) are wrong
+        where they cannot mean it.
     Flagged:
         After 1 year, people stood for ⟦9 minutes⟧.[@known2020#standing]
     ---
         After ⟦2 years⟧, people stood for 8 minutes.[@known2020#standing]
     ---
         Of the narrowing, ⟦50% to 80%⟧ came from the ligament.[@series2021#share]
+    ---
+        After 1 year, people stood for ⟦just over 8 minutes⟧.[@known2020#standing]
+    ---
+        After 1 year, people stood for ⟦several hours⟧.[@known2020#standing]
     Accepted:
         After 12 months, people stood for eight minutes.[@known2020#standing]
     ---
@@ -180,6 +185,8 @@ def could_not_be_decided(review: Review) -> Iterator[Hit]:
         After 1 year, people did not stand for ⟦8 minutes⟧.[@known2020#standing]
     ---
         After 1 year, people stood for ⟦at least 8 minutes⟧.[@known2020#standing]
+    ---
+        After 1 year, people stood for ⟦a few minutes⟧.[@known2020#standing]
     Accepted:
         After 1 year, people stood for 8 minutes.[@known2020#standing]
     ---
