@@ -17,8 +17,9 @@ from plugins.evidence.facts import PERSONS, Fact, Role, facts_of
 from plugins.evidence.kinds import comparable
 from plugins.evidence.matching import Outcome
 from plugins.evidence.reach import SAYS_NO_GROUP
+from plugins.quantities.harms import HARM
 from plugins.quantities.quantity import Bound, Form, Quantity
-from plugins.quantities.vague import FOLD, HARM
+from plugins.quantities.vague import FOLD
 
 # What is measured in each person and told as an average; a dose is not.
 MEASURED = frozenset({"time", "length", "score", "speed"})

@@ -12,13 +12,12 @@ from functools import lru_cache
 
 from plugins.quantities.amounts import COMPARES, DID, GROWS, PERSONS
 from plugins.quantities.context import STOP, counted_behind
+from plugins.quantities.harms import ASKING, HARM, HARMS, how_often, is_harm
 from plugins.quantities.quantity import Bound, Form, Quantity, Unit
 from plugins.quantities.reading import NEARLY, quantities_in
 from plugins.quantities.tokens import Token, endless_in, tokens_of
 from plugins.quantities.units import unit_named, unit_of
 
-HARM = Unit("harm", "harm")
-"""What is said of harms in general, as a share in percent: none, rare, common."""
 PEOPLE = unit_named("people")
 PERCENT = unit_named("%")
 FOLD = unit_named("fold")
@@ -53,24 +52,6 @@ SAYS = frozenset(
 )
 # What “many” or “some” alone may do: “many would recommend it”.
 MAY = frozenset("would could will did do have are may might still also".split())
-# “How many people”, “so few”: no amount, but the question for one, or a comparison.
-ASKING = frozenset("how however so too as whatever".split())
-# Harms by their nouns, in one and in more.
-HARMS = frozenset(
-    f"{noun}{ending}"
-    for noun in "event complication death infection injur problem harm reaction bleed risk effect".split()
-    for ending in ("", "s", "ies", "y", "ing")
-)
-NOT_ALONE = frozenset({"event", "events", "effect", "effects"})
-"""Harms behind one of `KINDS` only: “adverse events”, “side effects”."""
-KINDS = frozenset("adverse side ill harmful unwanted bad major serious severe significant".split())
-NONE = frozenset({"no", "without", "zero", "never"})
-RARE = frozenset("rare rarely seldom uncommon infrequent infrequently unusual".split())
-COMMON = frozenset("common frequent frequently commonly often".split())
-BE = frozenset("is are was were be been remain remained remains very also most quite so".split())
-THROUGH = frozenset("any a the to in such".split())
-# How far from the noun of a harm the word may stand that says how often.
-REACH = 5
 LASTING = frozenset("for lasts lasted lasting takes took taking".split())
 # Without any of these a text says no such amount: most are passed over here.
 HINT = re.compile(
@@ -114,7 +95,7 @@ def _read(text: str, tokens: Sequence[Token], at: int) -> Iterator[Quantity]:
     elif token.kind == "word":
         if token.low in BEGINS and _low(tokens, at - 1) not in ASKING:
             yield from _amount(text, tokens, at)
-        if token.low in HARMS and (told := _how_often(tokens, at)) is not None:
+        if token.low in HARMS and (told := how_often(tokens, at)) is not None:
             first, last, low, high, bound = told
             yield _made(text, tokens, first, last, (low, high), HARM, bound)
         yield from _times(text, tokens, at)
@@ -169,48 +150,12 @@ def _noun(tokens: Sequence[Token], behind: int) -> tuple[Unit, int] | None:
         grew = GROWS & {token.low for token in tokens[max(0, at - 5) : at]}
         return (unit_named("times"), at + 1) if grew or _low(tokens, at + 1) in COMPARES else None
     for index in range(at, min(at + 3, len(tokens))):
-        if _is_harm(tokens, index):
+        if is_harm(tokens, index):
             return HARM, index + 1
         if tokens[index].kind != "word" or tokens[index].low in STOP:
             break
     unit, last, words = counted_behind(tokens, at)
     return (unit, last) if words else None
-
-
-def _is_harm(tokens: Sequence[Token], at: int) -> bool:
-    word = _low(tokens, at)
-    return word in HARMS and (word not in NOT_ALONE or _low(tokens, at - 1) in KINDS)
-
-
-def _how_often(tokens: Sequence[Token], at: int) -> tuple[int, int, Fraction, Fraction | None, Bound] | None:
-    """Return from where to where a text says how often a harm comes, and that in percent."""
-    if not _is_harm(tokens, at):
-        return None
-    passed: set[str] = set()
-    for index in range(at - 1, max(at - 1 - REACH, -1), -1):
-        word = _low(tokens, index)
-        # “No change in problems” says nothing of none.
-        if word in NONE and word != "never" and passed & (THROUGH - {"any"}):
-            break
-        if word in NONE or (word == "free" and _low(tokens, index + 1) in ("of", "from")):
-            return index, at + 1, Fraction(0), Fraction(0), Bound.EXACT
-        if word in RARE:
-            return index, at + 1, Fraction(10), Fraction(10), Bound.AT_MOST
-        if word in COMMON:
-            return index, at + 1, Fraction(1), None, Bound.AT_LEAST
-        ends = tokens[index].kind != "word" or (word in STOP and word not in THROUGH)
-        passed.add(word)
-        if ends and not (word in ("of", "from") and _low(tokens, index - 1) == "free"):
-            break
-    for index in range(at + 1, at + 1 + REACH):
-        word = _low(tokens, index)
-        if word in RARE:
-            return at, index + 1, Fraction(10), Fraction(10), Bound.AT_MOST
-        if word in COMMON:
-            return at, index + 1, Fraction(1), None, Bound.AT_LEAST
-        if word not in BE:
-            break
-    return None
 
 
 def _times(text: str, tokens: Sequence[Token], at: int) -> Iterator[Quantity]:

@@ -48,6 +48,8 @@ def outcomes(sentence: str, cited: Figure) -> list[Outcome]:
         ("It never causes complications.", HARM),
         ("It was done without any side effects.", HARM),
         ("There were no adverse events.", HARM),
+        ("It did not cause any problems.", HARM),
+        ("Complications did not occur.", HARM),
         ("Adverse events were rare.", replace(HARM, finding="31 % had an adverse event", values=("31 %",))),
         ("Standing time quadrupled.", ROSE),
         ("Standing time doubled.", ROSE),
