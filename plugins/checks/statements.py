@@ -15,6 +15,7 @@ from plugins.checks.collection import Collection
 from plugins.evidence.facts import Role, facts_of
 from plugins.evidence.kinds import comparable
 from plugins.evidence.matching import Outcome, amount, held
+from plugins.evidence.signs import unsigned, without_sign
 from plugins.manuscript.language import ENGLISH, language_of
 from plugins.manuscript.sentences import split_sentences
 from plugins.manuscript.source import Source, Span
@@ -89,7 +90,8 @@ def _uses(source: Source, collection: Collection) -> Iterator[tuple[Use, Quantit
             if evidence is None or figure is None:
                 continue
             start, sentence = _sentence_before(text, match.start())
-            for quantity in quantities_in(sentence):
+            # “−3.5 points” is “fell by 3.5”; whether the way is right is told beside the figure.
+            for quantity in map(without_sign, quantities_in(sentence)):
                 fact = _fact(quantity, figure, evidence)
                 if fact is not None:
                     name = f"{citation.key}#{citation.figure}"
@@ -118,6 +120,7 @@ def _fact(quantity: Quantity, figure: Figure, evidence: Evidence) -> Quantity | 
         for fact in facts_of(figure, evidence)
         if comparable(quantity, fact) and {quantity.form, fact.quantity.form} != {Form.START, Form.END}
     ]
+    facts = unsigned(facts)
     for fact in facts:
         told = held(quantity, fact.quantity, fact.lenient)
         if told is not None and told[0] is Outcome.AGREES:

@@ -16,7 +16,7 @@ from plugins.evidence.doubts import in_its_sentence
 from plugins.evidence.facts import PERSONS, Fact, Role, facts_of
 from plugins.evidence.kinds import comparable
 from plugins.evidence.matching import CLOSE, Outcome, held
-from plugins.evidence.signs import of_sign, without_sign
+from plugins.evidence.signs import of_sign, unsigned, without_sign
 from plugins.evidence.vague import Told, of_everyone, of_fold, of_no_harm, of_vague
 from plugins.quantities.quantity import Bound, Form, Quantity
 from plugins.quantities.reading import quantities_in
@@ -125,7 +125,7 @@ def _verdict(
         return None
     fact = None
     # Compared without signs; told, and looked at further, with them.
-    bare, every = _unsigned(facts), _unsigned(stated)
+    bare, every = unsigned(facts), unsigned(stated)
     signed = dict(zip(bare, facts, strict=True))
     found = sorted(
         candidates(sentence, without_sign(quantity), bare, every, heading),
@@ -148,13 +148,6 @@ def _verdict(
                 sentence, said, index, fact, figure, evidence, (outcome, reason)
             )
     return Verdict(quantity, outcome, quantity.text, source, reason, evidence.key, figure, fact)
-
-
-def _unsigned(facts: Sequence[Fact]) -> list[Fact]:
-    return [
-        fact if fact.quantity.low >= 0 else replace(fact, quantity=without_sign(fact.quantity))
-        for fact in facts
-    ]
 
 
 def _all_or_none(

@@ -4,6 +4,7 @@ Numbers are compared without their signs, since “fell by 3.5 points” and “
 signs, and the ways, are held against each other.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from plugins.bibliography.evidence import Figure
@@ -20,6 +21,14 @@ def without_sign(quantity: Quantity) -> Quantity:
     if quantity.is_range or quantity.low >= 0:
         return quantity
     return replace(quantity, low=-quantity.low, high=-quantity.high)
+
+
+def unsigned(facts: Iterable[Fact]) -> list[Fact]:
+    """Return facts without the signs of their numbers."""
+    return [
+        fact if fact.quantity.low >= 0 else replace(fact, quantity=without_sign(fact.quantity))
+        for fact in facts
+    ]
 
 
 def of_sign(

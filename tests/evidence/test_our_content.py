@@ -152,3 +152,29 @@ def test_a_finding_that_differs_from_its_values_turns_the_check_red(tmp_path: Pa
     assert code == 1
     assert "its finding says “57 minutes”, its values “8 minutes”, “56 minutes” do not" in told
     assert "EVD213" in told
+
+
+def test_a_difference_with_its_sign_and_one_with_its_verb_are_one_number_on_the_site(tmp_path: Path) -> None:
+    shutil.copytree(LAYOUT.content, tmp_path / "content")
+    evidence = tmp_path / "content" / "evidence" / "mekhail2012.toml"
+    evidence.write_text(
+        evidence.read_text("utf-8")
+        + '\n[figures.change]\nfinding = "Average pain changed by −3.5 points"\nvalues = ["−3.5 points"]\n'
+        'direction = "difference"\npopulation = "40 consecutive patients"\ntimepoint = "1 year"\n',
+        "utf-8",
+    )
+    for name, words in (
+        ("paying-for-care", "fell by 3.5 points"),
+        ("treatment-options", "changed by −3.5 points"),
+    ):
+        article = tmp_path / "content" / "articles" / f"{name}.md"
+        told = (
+            f"In 40 people without a comparison group, average pain {words} over 1 year.[@mekhail2012#change]"
+        )
+        article.write_text(f"{article.read_text('utf-8').rstrip()}\n\n{told}\n", "utf-8")
+    code, output = check(tmp_path / "content")
+    assert (code, "EVD208" in output, "EVD201" in output) == (0, False, False), output
+    article.write_text(article.read_text("utf-8").replace("changed by −3.5", "changed by +3.5"), "utf-8")
+    code, output = check(tmp_path / "content")
+    assert code == 1
+    assert "EVD201" in output
