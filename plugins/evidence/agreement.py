@@ -6,16 +6,19 @@ against a result. “24 hours” is never 24 patients, and “one year” never 
 said to be undecided; nothing that differs passes.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from plugins.bibliography.evidence import Evidence, Figure
-from plugins.evidence.candidates import GOOD, candidates
-from plugins.evidence.direction import denies
-from plugins.evidence.doubts import in_its_sentence
+from plugins.bibliography.evidence import NO_GROUP, Evidence, Figure
+from plugins.evidence.candidates import GOOD, candidates, degrees_left_out
+from plugins.evidence.direction import denial_in
+from plugins.evidence.doubts import COUNTED, in_its_sentence, is_about
+from plugins.evidence.events import tells_event, tells_rest
 from plugins.evidence.facts import PERSONS, Fact, Role, facts_of
 from plugins.evidence.kinds import comparable
 from plugins.evidence.matching import CLOSE, Outcome, held
+from plugins.evidence.topics import about, names_people, topic_of
 from plugins.quantities.quantity import Bound, Form, Quantity
 from plugins.quantities.reading import quantities_in
 
@@ -28,9 +31,8 @@ ORDER = (
     Outcome.DIFFERS,
     Outcome.NOT_STATED,
 )
-# What is counted to tell how large a study was.
-COUNTS_ONLY = PERSONS | {"study", "trial", "site", "center", "group"}
 # How a study was laid out is no result: “in two groups”.
+AVERAGE = re.compile(r"\b(?:average|mean|median)\b", re.IGNORECASE)
 LAYOUT = frozenset({"group", "arm"})
 
 
@@ -50,20 +52,25 @@ class Verdict:
     """The figure that speaks, the first where none does."""
     fact: Fact | None = None
     """The number of the figure that it was held against; None where it stands for none."""
+    about: bool = False
+    """Whether the sentence shows that it is told of what the figure is about."""
 
 
 BoundFigure = tuple[Figure, Evidence]
 
 
-def verdicts(sentence_text: str, figure: Figure, evidence: Evidence) -> tuple[Verdict, ...]:
+def verdicts(sentence_text: str, figure: Figure, evidence: Evidence, beside: str = "") -> tuple[Verdict, ...]:
     """Return what is to be said of each number of a sentence that cites one figure."""
-    return verdicts_of(sentence_text, ((figure, evidence),))
+    return verdicts_of(sentence_text, ((figure, evidence),), beside=beside)
 
 
-def verdicts_of(sentence: str, figures: Sequence[BoundFigure], heading: str = "") -> tuple[Verdict, ...]:
+def verdicts_of(
+    sentence: str, figures: Sequence[BoundFigure], heading: str = "", beside: str = ""
+) -> tuple[Verdict, ...]:
     """Return what is to be said of each number of a sentence, beside all figures that it cites.
 
-    A number agrees when one of them states it. `heading` heads the column, where the sentence is a cell.
+    A number agrees when one of them states it, and the sentence tells it of what that one is about. `heading`
+    heads the column, where the sentence is a cell; `beside` is what a reader has just read, a line each.
     """
     said = quantities_in(sentence)
     found = []
@@ -71,11 +78,23 @@ def verdicts_of(sentence: str, figures: Sequence[BoundFigure], heading: str = ""
         told = [
             verdict
             for figure, evidence in figures
-            if (verdict := _verdict(sentence, said, index, figure, evidence, heading)) is not None
+            if (verdict := _verdict(sentence, said, index, figure, evidence, heading, beside)) is not None
         ]
         if told:
-            found.append(min(told, key=lambda verdict: ORDER.index(verdict.outcome)))
+            found.append(_likeliest(told))
     return tuple(found)
+
+
+def _likeliest(told: Sequence[Verdict]) -> Verdict:
+    """Return what is to be said of a number by all figures of its sentence together.
+
+    Where one of them has the number and the sentence tells it of what another is about, which has a different
+    one, that other speaks: the numbers of “standing” and “walking” were exchanged.
+    """
+    best = min(told, key=lambda verdict: ORDER.index(verdict.outcome))
+    if best.outcome is Outcome.UNDECIDED and not best.about:
+        return next((one for one in told if one.about and one.outcome is Outcome.DIFFERS), best)
+    return best
 
 
 def is_result(verdict: Verdict, figure: Figure, evidence: Evidence) -> bool:
@@ -84,7 +103,7 @@ def is_result(verdict: Verdict, figure: Figure, evidence: Evidence) -> bool:
     if verdict.fact is None or verdict.fact.role is not Role.VALUE:
         return False
     said, stated = verdict.quantity, verdict.fact.quantity
-    if stated.unit.name not in COUNTS_ONLY or said.whole or stated.whole:
+    if stated.unit.name not in COUNTED or said.whole or stated.whole:
         return True
     facts = facts_of(figure, evidence)
     sizes = {one.quantity.low for one in facts if one.role is Role.SIZE}
@@ -92,13 +111,21 @@ def is_result(verdict: Verdict, figure: Figure, evidence: Evidence) -> bool:
 
 
 def _verdict(
-    sentence: str, said: Sequence[Quantity], index: int, figure: Figure, evidence: Evidence, heading: str
+    sentence: str,
+    said: Sequence[Quantity],
+    index: int,
+    figure: Figure,
+    evidence: Evidence,
+    heading: str,
+    beside: str,
 ) -> Verdict | None:
     """Return what one figure makes of one number; None for what no figure speaks of."""
     quantity = said[index]
     stated = facts_of(figure, evidence)
     facts = [fact for fact in stated if comparable(quantity, fact)]
     if quantity.form is Form.ALL_OR_NONE:
+        if not facts:
+            return _of_everybody(sentence, said, index, stated, figure, evidence, beside)
         return _all_or_none(sentence, said, index, facts, figure, evidence)
     # The year of a study, or of its report, is no result: no figure has it. Nor what a thing is called.
     if not facts and (quantity.form in (Form.YEAR, Form.NAME) or quantity.unit.name in LAYOUT):
@@ -108,15 +135,16 @@ def _verdict(
         candidates(sentence, quantity, facts, stated, heading), key=lambda one: ORDER.index(one[1])
     )
     if not found:
-        outcome, source, reason = _unmatched(quantity, facts, figure, stated)
+        outcome, source, reason = _unmatched(sentence, quantity, facts, figure, stated)
     else:
         fact, outcome, reason = found[0]
         source = fact.quantity.text
-        if outcome in GOOD and fact.role is Role.VALUE:
+        if outcome in GOOD:
             outcome, reason = in_its_sentence(
-                sentence, said, index, fact, figure, evidence, (outcome, reason)
+                sentence, said, index, fact, figure, evidence, (outcome, reason), beside
             )
-    return Verdict(quantity, outcome, quantity.text, source, reason, evidence.key, figure, fact)
+    shown = bool(facts) and is_about(sentence, said, index, fact, figure, beside).holds
+    return Verdict(quantity, outcome, quantity.text, source, reason, evidence.key, figure, fact, shown)
 
 
 def _all_or_none(
@@ -127,11 +155,9 @@ def _all_or_none(
     figure: Figure,
     evidence: Evidence,
 ) -> Verdict | None:
-    """Return what a share makes of “nobody” or “all patients”; None where a share is told besides."""
+    """Return what a share makes of “nobody” or “all patients”; None where another share is told besides."""
     quantity = said[index]
     others = [one for one in said if one is not quantity]
-    if not facts:
-        return None
     stated = facts[0].quantity
     if any(one.percent is not None or one.low == stated.low for one in others):
         return None
@@ -142,14 +168,52 @@ def _all_or_none(
         same = stated.percent == quantity.low
         # “All patients” may be told of something else than the result: that they were followed.
         outcome = Outcome.AGREES if same else Outcome.UNDECIDED if quantity.low else Outcome.DIFFERS
-    if denies(sentence, quantity.start, quantity.text):
+    if denial_in(sentence, quantity.start, quantity.text):
         outcome = Outcome.UNDECIDED
     reason = "" if outcome is Outcome.AGREES else f"the source has {stated.text}"
     return Verdict(quantity, outcome, quantity.text, stated.text, reason, evidence.key, figure, facts[0])
 
 
+def _of_everybody(
+    sentence: str,
+    said: Sequence[Quantity],
+    index: int,
+    stated: Sequence[Fact],
+    figure: Figure,
+    evidence: Evidence,
+    beside: str,
+) -> Verdict | None:
+    """Return what a figure that is no share makes of “nobody” or “everyone”; None where only those who were in
+    the study are named so. An average says nothing of all, and of two groups not all had the treatment."""
+    quantity = said[index]
+    topic = topic_of(figure, figure.finding)
+    behind = said[index + 1] if index + 1 < len(said) else None
+    if (behind is not None and behind.start - quantity.end < 2) or names_people(sentence, quantity):
+        return None
+    compared = evidence.comparison_of(figure) not in ("", NO_GROUP)
+    if behind is not None and not compared and not AVERAGE.search(figure.finding):
+        # “Everyone took 0.5 mg”: the number says what is told of them.
+        return None
+    zero = next((one for one in stated if one.role is Role.VALUE and one.quantity.low == 0), None)
+    if (
+        zero is not None
+        and not quantity.low
+        and about(sentence, quantity.start, quantity.end, topic, beside).holds
+    ):
+        missing = degrees_left_out(sentence, zero.quantity)
+        outcome = Outcome.UNDECIDED if missing else Outcome.AGREES
+        reason = f"the source counts {zero.quantity.counted} only" if missing else ""
+    else:
+        zero, outcome = None, Outcome.UNDECIDED
+        reason = "the figure does not say to how many people it happened"
+        if compared:
+            reason = f"the source compared two groups (with {evidence.comparison_of(figure)}), and this is said of all"
+    source = zero.quantity.text if zero else figure.finding
+    return Verdict(quantity, outcome, quantity.text, source, reason, evidence.key, figure, zero)
+
+
 def _unmatched(
-    quantity: Quantity, facts: Sequence[Fact], figure: Figure, every: Sequence[Fact]
+    sentence: str, quantity: Quantity, facts: Sequence[Fact], figure: Figure, every: Sequence[Fact]
 ) -> tuple[Outcome, str, str]:
     """Return what is to be said of a number that nothing in a figure stands for."""
     if quantity.text.lower().startswith(("no ", "not ")) and not facts:
@@ -165,6 +229,10 @@ def _unmatched(
         if same:
             return Outcome.UNDECIDED, same[0].quantity.text, f"the source speaks of “{same[0].quantity.text}”"
     if (rest := _rest(quantity, every)) is not None:
+        topic = topic_of(figure, figure.finding)
+        plainly = tells_rest if denial_in(figure.finding, 0) else tells_event
+        if plainly(sentence, quantity, topic):
+            return Outcome.DIFFERS, rest.text, f"this is the rest of {rest.text}, told as if it were that"
         return Outcome.UNDECIDED, rest.text, f"this is the rest of {rest.text}; name a figure that says so"
     if facts:
         ends = {Form.START, Form.END}

@@ -1,17 +1,29 @@
 """What a sentence does to a result whose number is right: turn it round, deny it, or give it to others."""
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from plugins.bibliography.evidence import Evidence, Figure
+from plugins.bibliography.evidence import NO_GROUP, Evidence, Figure
 from plugins.evidence.candidates import change_of
 from plugins.evidence.clauses import clause_at, group_named, telling
-from plugins.evidence.direction import denies, opposed, verb_before, worse_only_here
-from plugins.evidence.facts import Fact, Role, facts_of
+from plugins.evidence.direction import Way, denial_in, way_before, way_told, worth
+from plugins.evidence.events import tells_event, tells_rest
+from plugins.evidence.facts import PERSONS, Fact, Role, facts_of
 from plugins.evidence.kinds import comparable
+from plugins.evidence.manner import Manner, manner_recorded, manner_told
 from plugins.evidence.matching import Held, Outcome
+from plugins.evidence.topics import About, about, is_in_study, topic_of
 from plugins.quantities.quantity import Form, Quantity
 from plugins.quantities.reading import quantities_in
+
+# What is no outcome: how sure a result is, when something was, what it is called.
+NO_OUTCOME = (Form.P_VALUE, Form.INTERVAL, Form.DATE, Form.YEAR, Form.NAME, Form.SCALE, Form.AGE)
+# What is counted to tell how large a study was.
+COUNTED = PERSONS | {"study", "trial", "site", "center", "group"}
+# Told of everybody, where a figure is one group's.
+OF_ALL = re.compile(r"\s*(?:of|in|among)\s(?:all|both|the\swhole|every|everyone)\b", re.IGNORECASE)
+UNSHOWN = "no word of the sentence shows that this is what the source's number is about"
 
 
 def in_its_sentence(
@@ -22,24 +34,188 @@ def in_its_sentence(
     figure: Figure,
     evidence: Evidence,
     told: Held,
+    beside: str = "",
 ) -> Held:
-    """Doubt or deny a result that agrees in number, for what its sentence says of it."""
-    quantity, stated = said[index], fact.quantity
-    verb = verb_before(sentence, quantity.start)
-    way = _way(quantity, said, index, stated, facts_of(figure, evidence))
-    if verb and way and verb != way:
-        return Outcome.DIFFERS, "the numbers go the other way than the sentence says"
-    if not way and opposed(clause_at(sentence, quantity.start), figure.finding):
-        return Outcome.DIFFERS, f"the source says the opposite: “{figure.finding}”"
-    if worse_only_here(clause_at(sentence, quantity.start), figure.finding):
-        return Outcome.UNDECIDED, f"the source calls nothing worse; it says: “{figure.finding}”"
-    if denies(_without_zeros(sentence, said), quantity.start, quantity.text) != denies(
-        figure.finding, _place(figure, stated), stated.text
-    ):
-        return Outcome.UNDECIDED, f"one of the two denies it; the source says: “{figure.finding}”"
-    if other := _other_group(sentence, said, index, stated, figure, evidence):
+    """Doubt or deny a number that agrees, for what its sentence says of it.
+
+    It agrees only where four things are shown: that it is told of what the figure is about, in the manner and
+    the way that the figure records, and of its people. `beside` is what a reader has just read.
+    """
+    quantity = said[index]
+    if fact.role is Role.SIZE or _counts_people(fact, figure):
+        return _of_people(sentence, quantity, fact, figure, told, beside) or _of_others(
+            sentence, said, index, fact, figure, evidence, told
+        )
+    if fact.role is not Role.VALUE:
+        return told
+    turned = (
+        _another_manner(sentence, quantity, fact, figure)
+        or _another_way(sentence, said, index, fact, figure, evidence)
+        or _denied(sentence, said, index, fact, figure)
+    )
+    if turned is not None:
+        return turned
+    return _of_others(sentence, said, index, fact, figure, evidence, told, beside)
+
+
+def is_about(
+    sentence: str, said: Sequence[Quantity], index: int, fact: Fact | None, figure: Figure, beside: str
+) -> About:
+    """Return whether a number of a sentence is told of what a figure is about."""
+    quantity = said[index]
+    finding = _part_of_finding(figure, fact.quantity) if fact else figure.finding
+    found = about(sentence, quantity.start, quantity.end, topic_of(figure, finding), beside)
+    if found.holds or finding == figure.finding:
+        return found
+    # A part that names a result by its group only (“and 52 of 106 in the other”) leaves the rest to the whole.
+    return about(sentence, quantity.start, quantity.end, topic_of(figure, figure.finding), beside)
+
+
+def _of_others(
+    sentence: str,
+    said: Sequence[Quantity],
+    index: int,
+    fact: Fact,
+    figure: Figure,
+    evidence: Evidence,
+    told: Held,
+    beside: str = "",
+) -> Held:
+    """Doubt a number that is not shown to be about the figure's outcome and its people."""
+    if fact.role is Role.VALUE and (other := _other_group(sentence, said, index, fact, figure, evidence)):
         return Outcome.UNDECIDED, f"this may be about something else, of which the source says: “{other}”"
+    quantity = said[index]
+    own = clause_at(figure.finding, _place(figure, fact.quantity))
+    if fact.role is Role.VALUE and group_named(own) and OF_ALL.match(sentence, quantity.end):
+        return Outcome.UNDECIDED, f"the source tells this of one group: “{figure.finding}”"
+    if (
+        fact.role is Role.VALUE
+        and not _counts_people(fact, figure)
+        and quantity.form not in NO_OUTCOME
+        and not is_about(sentence, said, index, fact, figure, beside).holds
+    ):
+        return Outcome.UNDECIDED, f"{UNSHOWN}: “{figure.finding}”"
     return told
+
+
+def _counts_people(fact: Fact, figure: Figure) -> bool:
+    """Return whether a result is only how many people there were: “118 people were randomized to it”."""
+    one = fact.quantity
+    return (
+        fact.role is Role.VALUE
+        and one.unit.name in COUNTED
+        and not one.whole
+        and figure.direction in ("level", "")
+        and not any(other.whole for other in quantities_in(figure.finding))
+    )
+
+
+def _of_people(
+    sentence: str, quantity: Quantity, fact: Fact, figure: Figure, told: Held, beside: str
+) -> Held | None:
+    """Doubt a number of people of whom something else is said than that they were in the study."""
+    if quantity.whole or is_in_study(
+        sentence, quantity, topic_of(figure, f"{figure.finding} {figure.population}")
+    ):
+        return None if fact.role is Role.VALUE else told
+    return (
+        Outcome.UNDECIDED,
+        f"in the source this is how many people there were (“{fact.quantity.text}”), and here more is said of them",
+    )
+
+
+def _another_manner(sentence: str, quantity: Quantity, fact: Fact, figure: Figure) -> Held | None:
+    """Doubt or deny a difference that is told as a level, or a level that is told as a difference."""
+    stated = fact.quantity
+    computed = stated.text.startswith("from ") and stated.form is Form.PLAIN
+    if computed or stated.unit.name == "fold" or quantity.form in NO_OUTCOME:
+        return None
+    said, recorded = manner_told(sentence, quantity), manner_recorded(figure, fact)
+    if said is recorded or (said is Manner.LEVEL and recorded is Manner.CHANGE):
+        return None
+    if recorded is Manner.DIFFERENCE:
+        if said is Manner.CHANGE:
+            return Outcome.DIFFERS, f"the source says by how much it changed: “{figure.finding}”"
+        return Outcome.UNDECIDED, f"the source says by how much it changed (“{figure.finding}”); say “by”"
+    if said is Manner.DIFFERENCE:
+        return Outcome.DIFFERS, f"the source says how much it was, and no change: “{figure.finding}”"
+    # A range may be told with words of change: “from 5 to 10 mg”.
+    if recorded is Manner.LEVEL and not quantity.is_range and not stated.is_range:
+        return Outcome.UNDECIDED, f"the source tells no change: “{figure.finding}”"
+    return None
+
+
+def _another_way(
+    sentence: str,
+    said: Sequence[Quantity],
+    index: int,
+    fact: Fact,
+    figure: Figure,
+    evidence: Evidence,
+) -> Held | None:
+    """Doubt or deny a number that a sentence says went another way than its source does."""
+    quantity, stated = said[index], fact.quantity
+    numbers = _way(quantity, said, index, stated, facts_of(figure, evidence))
+    verb = way_told(sentence, quantity.start, quantity.end)
+    if verb is Way.NONE and numbers is not Way.NONE:
+        verb = way_before(sentence, quantity.start)
+    if numbers is not Way.NONE and verb in (Way.UP, Way.DOWN):
+        return (
+            (Outcome.DIFFERS, "the numbers go the other way than the sentence says")
+            if verb is not numbers
+            else None
+        )
+    at = _place(figure, stated)
+    source = numbers if numbers is not Way.NONE else way_told(figure.finding, at, at + len(stated.text))
+    if verb is Way.NONE or verb is source:
+        return None
+    opposite = f"the source says the opposite: “{figure.finding}”"
+    if verb is source.opposite:
+        return Outcome.DIFFERS, opposite
+    mine = worth(verb, figure.finding, clause_at(sentence, quantity.start))
+    theirs = worth(source, figure.finding)
+    if Way.NONE not in (mine, theirs):
+        return None if mine is theirs else (Outcome.DIFFERS, opposite)
+    changes = manner_recorded(figure, fact) is not Manner.LEVEL
+    if verb is Way.WORSE or (changes and manner_told(sentence, quantity) is Manner.DIFFERENCE):
+        return (
+            Outcome.UNDECIDED,
+            f"whether “{verb}” is what the source says cannot be told: “{figure.finding}”",
+        )
+    return None
+
+
+def _denied(sentence: str, said: Sequence[Quantity], index: int, fact: Fact, figure: Figure) -> Held | None:
+    """Doubt or deny a number of those to whom something happened, told of those to whom it did not."""
+    quantity, stated = said[index], fact.quantity
+    mine = denial_in(_without_zeros(sentence, said), quantity.start, quantity.text)
+    theirs = denial_in(figure.finding, _place(figure, stated), stated.text)
+    if bool(mine) == bool(theirs):
+        return None
+    topic = topic_of(figure, _part_of_finding(figure, stated))
+    who = (
+        f"the sentence denies it (“{mine.strip()}”), and the source does not: “{figure.finding}”"
+        if mine
+        else f"the source denies it (“{theirs.strip()}”), and the sentence does not: “{figure.finding}”"
+    )
+    if stated.percent is not None and stated.percent != 50:
+        other = tells_rest if mine else tells_event
+        if other(sentence, quantity, topic):
+            return Outcome.DIFFERS, who
+    return Outcome.UNDECIDED, who
+
+
+def _part_of_finding(figure: Figure, stated: Quantity) -> str:
+    """Return the part of a finding that tells one of its results; all of it where it tells no other."""
+    others = [
+        one for one in quantities_in(figure.finding) if one.unit == stated.unit and one.base != stated.base
+    ]
+    part = clause_at(figure.finding, _place(figure, stated))
+    return (
+        part
+        if others and len({clause_at(figure.finding, one.start) for one in others} | {part}) > 1
+        else figure.finding
+    )
 
 
 def _without_zeros(sentence: str, said: Sequence[Quantity]) -> str:
@@ -52,8 +228,8 @@ def _without_zeros(sentence: str, said: Sequence[Quantity]) -> str:
 
 def _way(
     quantity: Quantity, said: Sequence[Quantity], index: int, stated: Quantity, facts: Sequence[Fact]
-) -> int:
-    """Return which way the numbers of a sentence or of its source go: 1 up, -1 down, 0 for no change."""
+) -> Way:
+    """Return which way the numbers of a sentence or of its source go; NONE for no change."""
     behind = said[index + 1] if index + 1 < len(said) else None
     before = said[index - 1] if index else None
     if quantity.form is Form.START and behind and behind.form is Form.END:
@@ -63,11 +239,11 @@ def _way(
     change = change_of(facts)
     if change and (quantity.form in (Form.START, Form.END) or stated.text.startswith("from ")):
         return _sign(change[1].low - change[0].low)
-    return 0
+    return Way.NONE
 
 
-def _sign(value: Fraction) -> int:
-    return (value > 0) - (value < 0)
+def _sign(value: Fraction) -> Way:
+    return Way.UP if value > 0 else Way.DOWN if value < 0 else Way.NONE
 
 
 def _place(figure: Figure, stated: Quantity) -> int:
@@ -79,13 +255,13 @@ def _other_group(
     sentence: str,
     said: Sequence[Quantity],
     index: int,
-    stated: Quantity,
+    fact: Fact,
     figure: Figure,
     evidence: Evidence,
 ) -> str:
     """Return the finding that a result seems to be about instead of its own: its part of the sentence shares
     words with that one only. "" where there is none."""
-    quantity = said[index]
+    quantity, stated = said[index], fact.quantity
     begin = said[index - 1].end if index else 0
     end = said[index + 1].start if index + 1 < len(said) else len(sentence)
     # Where the clause does not tell, what stands between the numbers beside it does: “In the other group, …”.
@@ -103,6 +279,9 @@ def _other_group(
         results = _results(other, evidence, quantity) if other != figure else []
         if results and not any(_same(one, stated) for one in results):
             others.append((other.finding, other.finding))
+    compared = evidence.comparison_of(figure)
+    if compared not in ("", NO_GROUP) and not telling(compared) & telling(own):
+        others.append((compared, f"compared with: {compared}"))
     for text, finding in others:
         # Two groups are told apart by their names alone: “felt better” may be said of both.
         theirs, ours = group_named(text), group_named(own)

@@ -1,0 +1,181 @@
+"""What a part of a sentence says that its number is about, and whether the figure is about the same.
+
+That has to be shown, by words that the sentence shares with the finding (or with the `words` that the evidence
+file allows): a right number is otherwise a right number of who knows what. “It rose to 56 minutes” may be told
+by the sentence before it, the heading, or the row of a table.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from plugins.bibliography.evidence import Figure
+from plugins.evidence.clauses import EMPTY, WORD, clause_span, stem
+from plugins.quantities.quantity import Quantity
+from plugins.quantities.reading import quantities_in
+
+# What says how something was measured, and not what.
+MEASURES = frozenset(
+    stem(word)
+    for word in """
+    amount distance duration form index length level percentage proportion questionnaire rate scale score
+    severity share size time value
+    """.split()
+)
+# What tells nothing of what a number is about: verbs that go with anything, and how studies speak.
+NEUTRAL = frozenset(
+    stem(word)
+    for word in """
+    able abstract account afterward aged amounted appeared arrived asked author avoid back became began
+    below best chance change changed come compare compared complain consecutive counted cover data
+    decline declined decrease decreased develop difference divide doctor double dozen drop dropped eased
+    easier eight eleven end ended entire escaped expect expected experience face fact fall fallen feel
+    felt fewer fifty figure fit five follow-up forty four free further gained gap gone good greater grew
+    grown half happened higher him himself his hundred included increase increased instead involved it's
+    jumped keep kept lack lacked large lasted later learn length less listed little live longer look lot
+    lower made make manage math measured median million move moved nearly need nine noted notice number
+    occur one one's ours overall own paper part past period place point quarter quite range reach
+    reached read really receive received record recorded reduced remain remained report require required
+    researcher respectively rest result rise risen rose sample say seen series set seven shorter show
+    shrank shrink single six sixty slightly small something spared stayed still suffer sum team ten
+    that's themselves third thirty thousand three today told true twelve twice two typical typically
+    underwent us usual usually want we went whole worse wrote yet you young your yours
+    """.split()
+)
+# Told of the people of a study, it says that they were in it and nothing of what became of them.
+OF_STUDIES = frozenset(
+    stem(word)
+    for word in """
+    analyzed arm assign assigned chance chosen cohort cover enroll enrolled examined follow followed group
+    include involve join joined look part participate pooled randomised randomized record recruit report
+    research researcher review reviewed sample scan scanned selected series studied study survey team
+    test tested treated trial volunteer
+    """.split()
+)
+ANY_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+# When something was, and not what: “after the procedure”.
+ADJUNCT = re.compile(
+    r"\b(?:after|before|during|following|since|until|despite|from|prior\sto)\s"
+    r"(?:the\s|a\s|an\s|their\s|his\s|her\s|its\s|such\s|open\s|this\s|that\s)?(?:[^\W\d_]+\s){0,1}"
+    r"(?:procedure|surgery|operation|treatment|visit|injections?|shots?|therapy|scan)s?\b",
+    re.IGNORECASE,
+)
+# What right behind a share says what became of them: “9 of the 90 people died after surgery”.
+FATE = re.compile(
+    r"\s*(?:(?:of|in|among)\s(?:them|these|those|the|all)\s){0,1}(?:(?:people|patients|persons|adults|men|women|participants)\b\s*)?"
+    r"(?:later\s|also\s|had\s|have\s|were\s|was\s|has\s|then\s|soon\s)?(?P<verb>[^\W\d_]+ed)\b",
+    re.IGNORECASE,
+)
+
+
+# “a study of 40 people”, “in 40 people”: they are named, and something else is told.
+OF_THEM = re.compile(
+    r"\b(?:of|in|among|for|from|with|on|to|over)\s(?:the\s|these\s|those\s|all\s|its\s|our\s)?$",
+    re.IGNORECASE,
+)
+
+
+class About(Enum):
+    """Whether a part of a sentence is about what a figure is about."""
+
+    SHOWN = "its own words say so"
+    TOLD_BESIDE = "its own words say nothing, and what stands beside it says so"
+    SILENT = "neither it nor anything beside it says so"
+    OTHER = "its own words say something else"
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is shown at all."""
+        return self in (About.SHOWN, About.TOLD_BESIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a figure is about, in stems."""
+
+    words: frozenset[str]
+    measures: frozenset[str]
+    """Those of its words that say how it was measured: "score"."""
+    neutral: frozenset[str]
+    """What of its source may stand beside them and tells nothing."""
+    phrases: tuple[tuple[str, ...], ...] = ()
+    """Further ways to name it, each as the stems of its words in their order."""
+
+    def is_named_in(self, text: str) -> bool:
+        """Return whether a text, numbers and all, has a word of it or one of its phrases."""
+        if content_of(text) & self.words:
+            return True
+        if not self.phrases:
+            return False
+        told = stems_of(text)
+        return any(
+            told[at : at + len(phrase)] == phrase for phrase in self.phrases for at in range(len(told))
+        )
+
+
+@lru_cache(maxsize=4096)
+def content_of(text: str) -> frozenset[str]:
+    """Return the stems of the words that can tell what a text is about, its numbers left out."""
+    for one in reversed(quantities_in(text)):
+        # What it counts may tell what it is about: “adverse” in “0 adverse events”.
+        text = f"{text[: one.start]} {one.counted} {text[one.end :]}"
+    words = (word.lower().replace("’", "'").removesuffix("'s") for word in WORD.findall(text))
+    stems = (stem(word) for word in words if word not in EMPTY or stem(word) in MEASURES)
+    return frozenset(stems) - NEUTRAL
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """Return the stems of all words of a text, in their order."""
+    return tuple(stem(word.lower()) for word in ANY_WORD.findall(text))
+
+
+@lru_cache(maxsize=4096)
+def topic_of(figure: Figure, finding: str) -> Topic:
+    """Return what a figure is about by its finding, or by that part of it which tells one of its results."""
+    told = content_of(ADJUNCT.sub(" ", finding)) or content_of(finding)
+    strong = told - MEASURES
+    around = content_of(f"{figure.population} . {figure.timepoint}")
+    phrases = tuple(filter(None, map(stems_of, figure.words)))
+    return Topic(strong, told & MEASURES, around - strong, phrases)
+
+
+def about(sentence: str, start: int, end: int, topic: Topic, beside: str = "") -> About:
+    """Return whether a number, which stands from `start` to `end`, is told of a topic.
+
+    `beside` is what a reader has just read: the sentence before, the heading, the row of a table.
+    """
+    first, last = clause_span(sentence, start)
+    here = content_of(ADJUNCT.sub(" ", sentence[first:last]))
+    fate = FATE.match(sentence, end, last)
+    if fate and (content_of(fate["verb"]) - topic.words):
+        return About.OTHER
+    if topic.is_named_in(ADJUNCT.sub(" ", sentence[first:last])):
+        return About.SHOWN
+    if here - topic.neutral - MEASURES:
+        return About.OTHER
+    if here & topic.measures or not (topic.words or topic.measures):
+        return About.SHOWN
+    if topic.is_named_in(sentence):
+        return About.SHOWN
+    if any(topic.is_named_in(line) for line in beside.split("\n")):
+        return About.TOLD_BESIDE
+    return About.SILENT
+
+
+def is_in_study(sentence: str, people: Quantity, topic: Topic) -> bool:
+    """Return whether a number of people is told of those who were in the study, and of nothing else."""
+    if OF_THEM.search(sentence[: people.start]):
+        return True
+    first, last = clause_span(sentence, people.start)
+    here = content_of(sentence[first:last])
+    words = frozenset(stem(word.lower()) for word in WORD.findall(sentence[first:last]))
+    return bool(words & OF_STUDIES or here & topic.words) or not here - MEASURES or bool(here & topic.neutral)
+
+
+def names_people(sentence: str, everybody: Quantity) -> bool:
+    """Return whether “all” or “nobody” only names those of whom something else is told: “in all patients”, or
+    says that they were in the study: “all patients were followed”."""
+    first, last = clause_span(sentence, everybody.start)
+    words = frozenset(stem(word.lower()) for word in WORD.findall(sentence[first:last]))
+    return OF_THEM.search(sentence[: everybody.start]) is not None or bool(words & OF_STUDIES)
