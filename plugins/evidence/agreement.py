@@ -18,7 +18,7 @@ from plugins.evidence.events import tells_event, tells_rest
 from plugins.evidence.facts import PERSONS, Fact, Role, facts_of
 from plugins.evidence.kinds import comparable
 from plugins.evidence.matching import CLOSE, Outcome, held
-from plugins.evidence.topics import about, names_people, topic_of
+from plugins.evidence.topics import about, is_treated, names_people, topic_of
 from plugins.quantities.quantity import Bound, Form, Quantity
 from plugins.quantities.reading import quantities_in
 
@@ -188,9 +188,12 @@ def _of_everybody(
     quantity = said[index]
     topic = topic_of(figure, figure.finding)
     behind = said[index + 1] if index + 1 < len(said) else None
-    if (behind is not None and behind.start - quantity.end < 2) or names_people(sentence, quantity):
-        return None
     compared = evidence.comparison_of(figure) not in ("", NO_GROUP)
+    treated = compared and is_treated(sentence, quantity)
+    if (behind is not None and behind.start - quantity.end < 2) or (
+        names_people(sentence, quantity) and not treated
+    ):
+        return None
     if behind is not None and not compared and not AVERAGE.search(figure.finding):
         # “Everyone took 0.5 mg”: the number says what is told of them.
         return None

@@ -16,10 +16,10 @@ ENDINGS = (
     ("ions", ""), ("ion", ""), ("ed", ""), ("es", ""), ("ly", ""), ("s", ""),
 )  # fmt: skip
 IRREGULAR = {
-    "stood": "stand", "slept": "sleep", "asleep": "sleep", "worn": "wear", "wore": "wear", "died": "die",
-    "dead": "die", "deaths": "die", "death": "die", "painful": "pain", "surgical": "surgery",
-    "disabled": "disability", "gotten": "get", "soreness": "sore", "women": "woman", "men": "man",
-    "children": "child", "woken": "wake", "woke": "wake", "felt": "feel",
+    "stood": "stand", "slept": "sleep", "asleep": "sleep", "worn": "wear", "wore": "wear", "died": "di",
+    "dead": "di", "deaths": "di", "death": "di", "painful": "pain", "surgical": "surgery",
+    "disabled": "disability", "gotten": "get", "soreness": "sor", "women": "woman", "men": "man",
+    "children": "child", "drops": "drops", "falls": "falls", "woken": "wak", "woke": "wak", "wake": "wak", "felt": "feel",
 }  # fmt: skip
 WORD = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?")
 GROUP = re.compile(r"((?:[^\W\d_]{3,30}[\s-]){1,3})(?:groups?|arm)\b", re.IGNORECASE)
@@ -75,7 +75,8 @@ def group_named(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """Return a word without its commonest endings: “stopped” and “stop”, “soreness” and “sore”."""
-    word = IRREGULAR.get(word, word)
+    if word in IRREGULAR:
+        return IRREGULAR[word]
     for ending, instead in ENDINGS:
         if ending in ("s", "es") and word.endswith("ss"):
             continue

@@ -63,7 +63,7 @@ DENIAL = re.compile(
     (?: \b(?: not | never | cannot | neither | nor | without | none ) \b (?! \s+ (?:only|all)\b )
       | \b(?: avoid\w* | free\s of | spared | escaped | fail(?:ed|s)? \s to | lack\w* | unnecessary )\b
       | n['’]t \b
-      | \b no \b (?! \s+ (?: comparison | control | more | less | fewer | longer | second | other ) \b )
+      | \b no \b (?! \s+ (?: comparison | control | more | less | fewer | longer\s+than | second | other ) \b )
     )
     """,
     re.VERBOSE | re.IGNORECASE,

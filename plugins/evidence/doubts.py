@@ -13,7 +13,7 @@ from plugins.evidence.facts import PERSONS, Fact, Role, facts_of
 from plugins.evidence.kinds import comparable
 from plugins.evidence.manner import Manner, manner_recorded, manner_told
 from plugins.evidence.matching import Held, Outcome
-from plugins.evidence.topics import About, about, is_in_study, topic_of
+from plugins.evidence.topics import About, about, is_in_study, is_treated, topic_of
 from plugins.quantities.quantity import Form, Quantity
 from plugins.quantities.reading import quantities_in
 
@@ -43,7 +43,7 @@ def in_its_sentence(
     """
     quantity = said[index]
     if fact.role is Role.SIZE or _counts_people(fact, figure):
-        return _of_people(sentence, quantity, fact, figure, told, beside) or _of_others(
+        return _of_people(sentence, quantity, fact, figure, evidence, told) or _of_others(
             sentence, said, index, fact, figure, evidence, told
         )
     if fact.role is not Role.VALUE:
@@ -111,16 +111,29 @@ def _counts_people(fact: Fact, figure: Figure) -> bool:
 
 
 def _of_people(
-    sentence: str, quantity: Quantity, fact: Fact, figure: Figure, told: Held, beside: str
+    sentence: str, quantity: Quantity, fact: Fact, figure: Figure, evidence: Evidence, told: Held
 ) -> Held | None:
-    """Doubt a number of people of whom something else is said than that they were in the study."""
-    if quantity.whole or is_in_study(
-        sentence, quantity, topic_of(figure, f"{figure.finding} {figure.population}")
+    """Doubt a number of people of whom something else is said than that they were in the study; None where
+    nothing is to be doubted and it is a result."""
+    topic = topic_of(figure, f"{figure.finding} {figure.population}")
+    is_in = quantity.whole or is_in_study(sentence, quantity, topic)
+    compared = evidence.comparison_of(figure)
+    if (
+        is_in
+        and compared not in ("", NO_GROUP)
+        and not quantity.whole
+        and is_treated(sentence, quantity)
+        and not topic.is_named_in(clause_at(sentence, quantity.start))
     ):
+        return (
+            Outcome.UNDECIDED,
+            f"the source compared two groups (with {compared}), and not all of these people got the same",
+        )
+    if is_in:
         return None if fact.role is Role.VALUE else told
     return (
         Outcome.UNDECIDED,
-        f"in the source this is how many people there were (“{fact.quantity.text}”), and here more is said of them",
+        f"in the source this is how many people there were (“{fact.quantity.text}”), and more is said of them here",
     )
 
 

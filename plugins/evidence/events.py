@@ -8,7 +8,7 @@ import re
 
 from plugins.evidence.clauses import clause_span
 from plugins.evidence.direction import DENIAL
-from plugins.evidence.topics import Topic, content_of
+from plugins.evidence.topics import Topic
 from plugins.quantities.quantity import Quantity
 
 WHO = r"""\s* (?: (?:of|in|among) \s (?:the\s|these\s|those\s|all\s)? (?:\d+\s)?
@@ -39,7 +39,7 @@ def tells_rest(sentence: str, share: Quantity, topic: Topic) -> bool:
 def _tells(pattern: re.Pattern[str], sentence: str, share: Quantity, topic: Topic, *, denied: bool) -> bool:
     first, last = clause_span(sentence, share.start)
     told = pattern.match(sentence, share.end, last)
-    if told is None or not content_of(told["what"]) & topic.words:
+    if told is None or not topic.is_named_in(told["what"]):
         return False
     clause = sentence[first : share.start] + " " + sentence[share.end : last]
     return (DENIAL.search(clause) is not None) is denied

@@ -28,6 +28,10 @@ MORE_BEHIND = re.compile(
 )
 
 
+# “6.2 more lines”
+MORE_OF = re.compile(r"(?:more|fewer|additional|extra|less)\b", re.IGNORECASE)
+
+
 class Manner(StrEnum):
     """As what a number is told."""
 
@@ -40,6 +44,8 @@ def manner_told(text: str, quantity: Quantity) -> Manner:
     """Return as what a text tells a number of it."""
     if quantity.form in (Form.START, Form.END):
         return Manner.CHANGE
+    if MORE_OF.match(quantity.counted):
+        return Manner.DIFFERENCE
     # “Needed by 14 of the 90 people”: who needed it.
     other = quantity.whole or quantity.unit.name in PERSONS or DIVIDED.search(text[: quantity.start])
     if (not other and BY.search(text[: quantity.start])) or MORE_BEHIND.match(text, quantity.end):

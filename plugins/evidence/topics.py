@@ -11,7 +11,7 @@ from enum import Enum
 from functools import lru_cache
 
 from plugins.bibliography.evidence import Figure
-from plugins.evidence.clauses import EMPTY, WORD, clause_span, stem
+from plugins.evidence.clauses import EMPTY, WORD, clause_span, group_named, stem
 from plugins.quantities.quantity import Quantity
 from plugins.quantities.reading import quantities_in
 
@@ -27,11 +27,10 @@ MEASURES = frozenset(
 NEUTRAL = frozenset(
     stem(word)
     for word in """
-    able abstract account afterward aged amounted appeared arrived asked author avoid back became began
+    night nights able abstract account afterward aged amounted appeared arrived asked author avoid back became began
     below best chance change changed come compare compared complain consecutive counted cover data
     decline declined decrease decreased develop difference divide doctor double dozen drop dropped eased
-    easier eight eleven end ended entire escaped expect expected experience face fact fall fallen feel
-    felt fewer fifty figure fit five follow-up forty four free further gained gap gone good greater grew
+    easier eight eleven end ended entire escaped expect expected experience face fact fall fallen     fewer fifty figure fit five follow-up forty four free further gained gap gone good greater grew
     grown half happened higher him himself his hundred included increase increased instead involved it's
     jumped keep kept lack lacked large lasted later learn length less listed little live longer look lot
     lower made make manage math measured median million move moved nearly need nine noted notice number
@@ -74,6 +73,18 @@ OF_THEM = re.compile(
     r"\b(?:of|in|among|for|from|with|on|to|over)\s(?:the\s|these\s|those\s|all\s|its\s|our\s)?$",
     re.IGNORECASE,
 )
+
+
+# It says where they were, and nothing of them: “240 people in this trial”.
+IN_STUDY = re.compile(
+    r"\b(?:in|of|from)\s(?:the|this|that|our|one|a|both)\s(?:[^\W\d_]+\s){0,1}(?:study|trial|report|review|series|sample|groups?)\b",
+    re.IGNORECASE,
+)
+TREATED = re.compile(
+    r"\b(?:had|has|have|got|get|gets|received?s?|underwent|used|given|treated|took|tried)\b(?!\s(?:part|no\b))",
+    re.IGNORECASE,
+)
+GAVE = re.compile(r"\b(?:gave|treated|gives?|offered)\s(?:all\s)?$", re.IGNORECASE)
 
 
 class About(Enum):
@@ -133,9 +144,14 @@ def stems_of(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def topic_of(figure: Figure, finding: str) -> Topic:
     """Return what a figure is about by its finding, or by that part of it which tells one of its results."""
-    told = content_of(ADJUNCT.sub(" ", finding)) or content_of(finding)
+    around = content_of(f"{figure.population} . {figure.timepoint}") | group_named(figure.finding)
+    # Of whom it is told is not what is told: “in the brace group, 71 felt better”.
+    told = (
+        content_of(ADJUNCT.sub(" ", finding)) - around
+        or content_of(ADJUNCT.sub(" ", figure.finding)) - around
+        or content_of(finding)
+    )
     strong = told - MEASURES
-    around = content_of(f"{figure.population} . {figure.timepoint}")
     phrases = tuple(filter(None, map(stems_of, figure.words)))
     return Topic(strong, told & MEASURES, around - strong, phrases)
 
@@ -158,6 +174,9 @@ def about(sentence: str, start: int, end: int, topic: Topic, beside: str = "") -
         return About.SHOWN
     if topic.is_named_in(sentence):
         return About.SHOWN
+    whole = content_of(sentence)
+    if whole & topic.measures and not whole - topic.neutral - MEASURES:
+        return About.SHOWN
     if any(topic.is_named_in(line) for line in beside.split("\n")):
         return About.TOLD_BESIDE
     return About.SILENT
@@ -168,14 +187,24 @@ def is_in_study(sentence: str, people: Quantity, topic: Topic) -> bool:
     if OF_THEM.search(sentence[: people.start]):
         return True
     first, last = clause_span(sentence, people.start)
-    here = content_of(sentence[first:last])
-    words = frozenset(stem(word.lower()) for word in WORD.findall(sentence[first:last]))
-    return bool(words & OF_STUDIES or here & topic.words) or not here - MEASURES or bool(here & topic.neutral)
+    clause = IN_STUDY.sub(" ", sentence[first:last])
+    here = content_of(clause)
+    words = frozenset(stem(word.lower()) for word in WORD.findall(clause))
+    return bool(words & OF_STUDIES or here & (topic.words | topic.neutral)) or not here - MEASURES
 
 
 def names_people(sentence: str, everybody: Quantity) -> bool:
     """Return whether “all” or “nobody” only names those of whom something else is told: “in all patients”, or
     says that they were in the study: “all patients were followed”."""
     first, last = clause_span(sentence, everybody.start)
-    words = frozenset(stem(word.lower()) for word in WORD.findall(sentence[first:last]))
-    return OF_THEM.search(sentence[: everybody.start]) is not None or bool(words & OF_STUDIES)
+    if OF_THEM.search(sentence[: everybody.start]):
+        return True
+    words = frozenset(stem(word.lower()) for word in WORD.findall(IN_STUDY.sub(" ", sentence[first:last])))
+    return bool(words & OF_STUDIES)
+
+
+def is_treated(sentence: str, people: Quantity) -> bool:
+    """Return whether a sentence says of people that they were given something."""
+    _, last = clause_span(sentence, people.start)
+    told = TREATED.search(sentence, people.end, last) or GAVE.search(sentence[: people.start])
+    return told is not None
