@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from plugins.bibliography.evidence import NO_GROUP, Evidence, Figure
 from plugins.evidence.candidates import GOOD, candidates, degrees_left_out
+from plugins.evidence.clauses import clause_at, telling
 from plugins.evidence.direction import denial_in
 from plugins.evidence.doubts import COUNTED, in_its_sentence, is_about
 from plugins.evidence.events import tells_event, tells_rest
@@ -122,7 +123,8 @@ def _verdict(
     """Return what one figure makes of one number; None for what no figure speaks of."""
     quantity = said[index]
     stated = facts_of(figure, evidence)
-    facts = [fact for fact in stated if comparable(quantity, fact)]
+    told_of = telling(clause_at(sentence, quantity.start))
+    facts = [fact for fact in stated if comparable(quantity, fact) and (not fact.of or fact.of & told_of)]
     if quantity.form is Form.ALL_OR_NONE:
         if not facts:
             return _of_everybody(sentence, said, index, stated, figure, evidence, beside)
@@ -139,10 +141,14 @@ def _verdict(
     else:
         fact, outcome, reason = found[0]
         source = fact.quantity.text
-        if outcome in GOOD:
+        agreed = outcome in GOOD
+        if agreed:
             outcome, reason = in_its_sentence(
                 sentence, said, index, fact, figure, evidence, (outcome, reason), beside
             )
+        if agreed and outcome not in GOOD:
+            # The number is the same; what is said of it is not, and only the finding shows that.
+            source = figure.finding
     shown = bool(facts) and is_about(sentence, said, index, fact, figure, beside).holds
     return Verdict(quantity, outcome, quantity.text, source, reason, evidence.key, figure, fact, shown)
 

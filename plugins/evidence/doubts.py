@@ -87,14 +87,14 @@ def _of_others(
     quantity = said[index]
     own = clause_at(figure.finding, _place(figure, fact.quantity))
     if fact.role is Role.VALUE and group_named(own) and OF_ALL.match(sentence, quantity.end):
-        return Outcome.UNDECIDED, f"the source tells this of one group: “{figure.finding}”"
+        return Outcome.UNDECIDED, "the source tells this of one group"
     if (
         fact.role is Role.VALUE
         and not _counts_people(fact, figure)
         and quantity.form not in NO_OUTCOME
         and not is_about(sentence, said, index, fact, figure, beside).holds
     ):
-        return Outcome.UNDECIDED, f"{UNSHOWN}: “{figure.finding}”"
+        return Outcome.UNDECIDED, f"{UNSHOWN}"
     return told
 
 
@@ -148,13 +148,13 @@ def _another_manner(sentence: str, quantity: Quantity, fact: Fact, figure: Figur
         return None
     if recorded is Manner.DIFFERENCE:
         if said is Manner.CHANGE:
-            return Outcome.DIFFERS, f"the source says by how much it changed: “{figure.finding}”"
-        return Outcome.UNDECIDED, f"the source says by how much it changed (“{figure.finding}”); say “by”"
+            return Outcome.DIFFERS, "the source says by how much it changed"
+        return Outcome.UNDECIDED, "the source says by how much it changed; say “by”"
     if said is Manner.DIFFERENCE:
-        return Outcome.DIFFERS, f"the source says how much it was, and no change: “{figure.finding}”"
+        return Outcome.DIFFERS, "the source says how much it was, and no change"
     # A range may be told with words of change: “from 5 to 10 mg”.
     if recorded is Manner.LEVEL and not quantity.is_range and not stated.is_range:
-        return Outcome.UNDECIDED, f"the source tells no change: “{figure.finding}”"
+        return Outcome.UNDECIDED, "the source tells no change"
     return None
 
 
@@ -182,7 +182,7 @@ def _another_way(
     source = numbers if numbers is not Way.NONE else way_told(figure.finding, at, at + len(stated.text))
     if verb is Way.NONE or verb is source:
         return None
-    opposite = f"the source says the opposite: “{figure.finding}”"
+    opposite = "the source says the opposite"
     if verb is source.opposite:
         return Outcome.DIFFERS, opposite
     mine = worth(verb, figure.finding, clause_at(sentence, quantity.start))
@@ -193,7 +193,7 @@ def _another_way(
     if verb is Way.WORSE or (changes and manner_told(sentence, quantity) is Manner.DIFFERENCE):
         return (
             Outcome.UNDECIDED,
-            f"whether “{verb}” is what the source says cannot be told: “{figure.finding}”",
+            f"whether “{verb}” is what the source says cannot be told",
         )
     return None
 
@@ -207,9 +207,9 @@ def _denied(sentence: str, said: Sequence[Quantity], index: int, fact: Fact, fig
         return None
     topic = topic_of(figure, _part_of_finding(figure, stated))
     who = (
-        f"the sentence denies it (“{mine.strip()}”), and the source does not: “{figure.finding}”"
+        f"the sentence denies it (“{mine.strip()}”), and the source does not"
         if mine
-        else f"the source denies it (“{theirs.strip()}”), and the sentence does not: “{figure.finding}”"
+        else f"the source denies it (“{theirs.strip()}”), and the sentence does not"
     )
     if stated.percent is not None and stated.percent != 50:
         other = tells_rest if mine else tells_event
