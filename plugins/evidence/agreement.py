@@ -189,8 +189,8 @@ def _of_everybody(
     evidence: Evidence,
     beside: str,
 ) -> Verdict | None:
-    """Return what a figure that is no share makes of “nobody” or “everyone”; None where only those who were in
-    the study are named so. An average says nothing of all, and of two groups not all had the treatment."""
+    """Return what a figure that is no share makes of “nobody” or “everyone”; None where only those who were
+    in the study are named so. An average says nothing of all, and of two groups not all had the treatment."""
     quantity = said[index]
     topic = topic_of(figure, figure.finding)
     behind = said[index + 1] if index + 1 < len(said) else None
@@ -216,7 +216,8 @@ def _of_everybody(
         zero, outcome = None, Outcome.UNDECIDED
         reason = "the figure does not say to how many people it happened"
         if compared:
-            reason = f"the source compared two groups (with {evidence.comparison_of(figure)}), and this is said of all"
+            other = evidence.comparison_of(figure)
+            reason = f"the source compared two groups (with {other}), and this is said of all"
     source = zero.quantity.text if zero else figure.finding
     return Verdict(quantity, outcome, quantity.text, source, reason, evidence.key, figure, zero)
 

@@ -19,7 +19,8 @@ IRREGULAR = {
     "stood": "stand", "slept": "sleep", "asleep": "sleep", "worn": "wear", "wore": "wear", "died": "di",
     "dead": "di", "deaths": "di", "death": "di", "painful": "pain", "surgical": "surgery",
     "disabled": "disability", "gotten": "get", "soreness": "sor", "women": "woman", "men": "man",
-    "children": "child", "drops": "drops", "falls": "falls", "woken": "wak", "woke": "wak", "wake": "wak", "felt": "feel",
+    "children": "child", "drops": "drops", "falls": "falls", "woken": "wak", "woke": "wak",
+    "wake": "wak", "felt": "feel",
 }  # fmt: skip
 WORD = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?")
 GROUP = re.compile(r"((?:[^\W\d_]{3,30}[\s-]){1,3})(?:groups?|arm)\b", re.IGNORECASE)

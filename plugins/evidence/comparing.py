@@ -24,8 +24,12 @@ COMPARES = re.compile(
 DENIED = re.compile(
     r"""
       \b (?: not | cannot | never | nor | neither | hardly ) \b | n['’]t \b
-    | \b without \b (?! \s (?:a\s|any\s)? (?:[\w-]+\s){0,1} (?: surgery | anesthesia | stitches | implants | drugs | pain ) )
-    | \b no \b (?! \s (?: other \s | single \s )? (?: treatment | procedure | option | method | surgery | drug | therapy | device ) )
+    | \b without \b
+        (?! \s (?:a\s|any\s)? (?:[\w-]+\s){0,1}
+            (?: surgery | anesthesia | stitches | implants | drugs | pain ) )
+    | \b no \b
+        (?! \s (?: other \s | single \s )?
+            (?: treatment | procedure | option | method | surgery | drug | therapy | device ) )
     | \b (?: whether | if | unclear | unknown | unproven ) \b
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -1,7 +1,7 @@
 """Which way something went, read in the same way of a sentence and of a finding, and whether it is denied.
 
-The way is one value. Whether up is better hangs on what is measured: more pain is worse, more standing better.
-Where that is not known of a figure, “better” and “up” cannot be held against each other.
+The way is one value. Whether up is better hangs on what is measured: more pain is worse, more standing
+better. Where that is not known of a figure, “better” and “up” cannot be held against each other.
 """
 
 import re
@@ -30,10 +30,12 @@ WAYS = re.compile(
     r"""
     \b(?:
       (?P<up> r[oi]se[sn]? | rising | increas\w* | gr[eo]w[ns]? | climb(?:ed|s) | gain\w* | jump\w* | higher
-          | (?<!no\s) longer | farther | further | lengthen\w* | went\sup | going\sup | go(?:es)?\sup | up\sfrom )
+          | (?<!no\s) longer | farther | further | lengthen\w* | went\sup | going\sup | go(?:es)?\sup
+          | up\sfrom )
     | (?P<down> f[ae]ll(?:s|en|ing)? | drop\w* | declin\w* | decreas\w* | reduc\w* | shr[aiu]nk\w*
-          | lower(?:ed|s|ing)?(?!\s(?:back|leg|limb|spine|body)) | shorter | shorten\w* | lessen\w* | went\sdown
-          | going\sdown | go(?:es)?\sdown | down\sfrom | less(?!\s(?:than|common)) | fewer(?!\sthan) )
+          | lower(?:ed|s|ing)?(?!\s(?:back|leg|limb|spine|body)) | shorter | shorten\w* | lessen\w*
+          | went\sdown | going\sdown | go(?:es)?\sdown | down\sfrom
+          | less(?!\s(?:than|common)) | fewer(?!\sthan) )
     | (?P<better> improv\w* | better | eas(?:ed|es|ing) | reliev\w* | faster | quicker )
     | (?P<worse> wors\w* | deteriorat\w* | poorer | slower | aggravat\w* )
     )\b
@@ -63,7 +65,8 @@ DENIAL = re.compile(
     (?: \b(?: not | never | cannot | neither | nor | without | none ) \b (?! \s+ (?:only|all)\b )
       | \b(?: avoid\w* | free\s of | spared | escaped | fail(?:ed|s)? \s to | lack\w* | unnecessary )\b
       | n['’]t \b
-      | \b no \b (?! \s+ (?: comparison | control | more | less | fewer | longer\s+than | second | other ) \b )
+      | \b no \b
+        (?! \s+ (?: comparison | control | more | less | fewer | longer\s+than | second | other ) \b )
     )
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -67,7 +67,7 @@ def is_about(
     found = about(sentence, quantity.start, quantity.end, topic_of(figure, finding), beside)
     if found.holds or finding == figure.finding:
         return found
-    # A part that names a result by its group only (“and 52 of 106 in the other”) leaves the rest to the whole.
+    # A part that names its group only (“and 52 of 106 in the other”) leaves the rest to the whole.
     return about(sentence, quantity.start, quantity.end, topic_of(figure, figure.finding), beside)
 
 
@@ -133,7 +133,7 @@ def _of_people(
         return None if fact.role is Role.VALUE else told
     return (
         Outcome.UNDECIDED,
-        f"in the source this is how many people there were (“{fact.quantity.text}”), and more is said of them here",
+        f"the source has “{fact.quantity.text}” for how many people there were; more is said of them here",
     )
 
 

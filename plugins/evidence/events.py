@@ -1,7 +1,7 @@
 """Whether a sentence says plainly of a share of people that something happened to them, or that it did not.
 
-Only the plainest sentences count: “90 % had open surgery”, “81 of the 90 people did not need it”. In any other
-it is left to a person what a share is told of.
+Only the plainest sentences count: “90 % had open surgery”, “81 of the 90 people did not need it”. In any
+other it is left to a person what a share is told of.
 """
 
 import re
@@ -15,8 +15,8 @@ WHO = r"""\s* (?: (?:of|in|among) \s (?:the\s|these\s|those\s|all\s)? (?:\d+\s)?
       (?:them|these|those|people|patients|persons|adults|men|women|participants) \s )?
     (?: (?:people|patients|persons|adults|men|women|participants) \s )?
     (?: (?:later|also|still|then|even|in\sall|at\slast|eventually) \s )?"""
-HAD = r"(?: had | have | has | needed | need | got | get | underwent | required | received | reported | developed | suffered | experienced"
-HAD += r" | went\son\sto\s(?:have|need) | ended\sup\s(?:having|needing) )"
+HAD = r"""(?: had | have | has | needed | need | got | get | underwent | required | received | reported
+    | developed | suffered | experienced | went\son\sto\s(?:have|need) | ended\sup\s(?:having|needing) )"""
 AFFIRMS = re.compile(rf"{WHO} {HAD} \s (?P<what>[^.;:]{{0,80}})", re.VERBOSE | re.IGNORECASE)
 DENIES = re.compile(
     rf"""{WHO} (?: {HAD} \s (?:no|none|not) \b | (?:did|do|does|have|has|had|were|was) \s? (?:not|n['’]t) \b

@@ -9,13 +9,17 @@ from plugins.evidence.facts import PERSONS, Fact
 from plugins.quantities.quantity import Form, Quantity
 from plugins.quantities.reading import quantities_in
 
-CHANGED = r"(?:improve[ds]?|rose|rises?|risen|fell|falls?|fallen|dropped|drops?|increased?s?|decreased?s?|grew|eased|declined|shrank|changed|differed|lessened|worsened)"
+CHANGED = r"""(?: improve[ds]? | rose | rises? | risen | fell | falls? | fallen | dropped | drops?
+    | increase[ds]? | decrease[ds]? | grew | eased | declined | shrank | changed | differed | lessened
+    | worsened )"""
 BY = re.compile(
     rf"""
       \b(?: by | gained | lost | another | additional | extra )
         (?: \s an? \s (?:average|mean|median|total) \s of )? \s $
-    | \b(?: gain | rise | drop | fall | increase | decrease | decline | reduction | improvement | change | difference
-          | worsening ) s? (?: \s in \s (?:[^\W\d_]+\s){{1,4}} | \s ) (?: of | was | were ) \s (?: an? \s (?:average|mean) \s of \s )? $
+    | \b(?: gain | rise | drop | fall | increase | decrease | decline | reduction | improvement | change
+          | difference | worsening ) s?
+        (?: \s in \s (?:[^\W\d_]+\s){{1,4}} | \s ) (?: of | was | were ) \s
+        (?: an? \s (?:average|mean) \s of \s )? $
     | \b{CHANGED} \s (?: on \s average \s | an? \s (?:average|mean) \s of \s )? $
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -1,8 +1,8 @@
 """What a part of a sentence says that its number is about, and whether the figure is about the same.
 
-That has to be shown, by words that the sentence shares with the finding (or with the `words` that the evidence
-file allows): a right number is otherwise a right number of who knows what. “It rose to 56 minutes” may be told
-by the sentence before it, the heading, or the row of a table.
+That has to be shown, by words that the sentence shares with the finding (or with the `words` that the
+evidence file allows): a right number is otherwise a right number of who knows what. “It rose to 56 minutes”
+may be told by the sentence before it, the heading, or the row of a table.
 """
 
 import re
@@ -27,19 +27,21 @@ MEASURES = frozenset(
 NEUTRAL = frozenset(
     stem(word)
     for word in """
-    night nights able abstract account afterward aged amounted appeared arrived asked author avoid back became began
+    able abstract account afterward aged amounted appeared arrived asked author avoid back became began
     below best chance change changed come compare compared complain consecutive counted cover data
-    decline declined decrease decreased develop difference divide doctor double dozen drop dropped eased
-    easier eight eleven end ended entire escaped expect expected experience face fact fall fallen     fewer fifty figure fit five follow-up forty four free further gained gap gone good greater grew
-    grown half happened higher him himself his hundred included increase increased instead involved it's
-    jumped keep kept lack lacked large lasted later learn length less listed little live longer look lot
-    lower made make manage math measured median million move moved nearly need nine noted notice number
-    occur one one's ours overall own paper part past period place point quarter quite range reach
-    reached read really receive received record recorded reduced remain remained report require required
-    researcher respectively rest result rise risen rose sample say seen series set seven shorter show
-    shrank shrink single six sixty slightly small something spared stayed still suffer sum team ten
-    that's themselves third thirty thousand three today told true twelve twice two typical typically
-    underwent us usual usually want we went whole worse wrote yet you young your yours
+    decline declined decrease decreased develop difference divide doctor double dozen drop dropped
+    eased easier eight eleven end ended entire escaped expect expected experience face fact fall
+    fallen fewer fifty figure fit five follow-up forty four free further gained gap gone good
+    greater grew grown half happened higher him himself his hundred included increase increased
+    instead involved it's jumped keep kept lack lacked large lasted later learn length less listed
+    little live longer look lot lower made make manage math measured median million move moved
+    nearly need night nights nine noted notice number occur one one's ours overall own paper part
+    past period place point quarter quite range reach reached read really receive received record
+    recorded reduced remain remained report require required researcher respectively rest result
+    rise risen rose sample say seen series set seven shorter show shrank shrink single six sixty
+    slightly small something spared stayed still suffer sum team ten that's themselves third thirty
+    thousand three today told true twelve twice two typical typically underwent us usual usually
+    want we went whole worse wrote yet you young your yours
     """.split()
 )
 # Told of the people of a study, it says that they were in it and nothing of what became of them.
