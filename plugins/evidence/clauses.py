@@ -20,7 +20,10 @@ IRREGULAR = {
     "dead": "di", "deaths": "di", "death": "di", "painful": "pain", "surgical": "surgery",
     "disabled": "disability", "gotten": "get", "soreness": "sor", "women": "woman", "men": "man",
     "children": "child", "drops": "drops", "falls": "falls", "woken": "wak", "woke": "wak",
-    "wake": "wak", "felt": "feel",
+    "wake": "wak", "felt": "feel", "bent": "bend", "ran": "run", "ate": "eat", "sat": "sit",
+    "spoke": "speak", "drank": "drink", "drove": "driv", "bled": "bleed", "hurt": "pain", "hurts": "pain",
+    "swam": "swim", "heard": "hear", "operation": "surgery", "operations": "surgery",
+    "operated": "surgery",
 }  # fmt: skip
 WORD = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?")
 GROUP = re.compile(r"((?:[^\W\d_]{3,30}[\s-]){1,3})(?:groups?|arm)\b", re.IGNORECASE)

@@ -47,15 +47,17 @@ BEHIND = re.compile(r"\s*(?:[^\W\d_]+\s){0,1}[^\W\d_]+")
 MORE_IS_BETTER = frozenset(
     stem(word)
     for word in """
-    ability distance function functional hearing mobility quality range relief satisfaction sleep stand
-    standing steps strength survival walk walking
+    ability activity balance bend bending distance endurance energy flexibility function functional grip
+    hearing lines memory mobility mood motion quality range reach relief satisfaction sight sleep
+    speed stand standing steps strength survival tolerance vision walk walking
     """.split()
 )
 MORE_IS_WORSE = frozenset(
     stem(word)
     for word in """
-    adverse anxiety bleeding complaints complication cramps death depression disability fatigue infection
-    nausea numbness pain severity sore soreness stiffness swelling symptom symptoms weakness
+    adverse anxiety bleeding clot complaints complication cost cough cramps death depression disability
+    dizziness fatigue fever headache infection itching nausea numbness pain pressure rash redness
+    severity sore soreness stiffness stress swelling symptom symptoms tremor wait weakness
     """.split()
 )
 # Of these more is better, whatever it is of: “relief of pain”.

@@ -26,7 +26,7 @@ BY = re.compile(
 )
 DIVIDED = re.compile(r"\b(?:divid|multipl)\w*\s[^.;]{0,30}\sby\s$", re.IGNORECASE)
 MORE_BEHIND = re.compile(
-    r"[\s-](?:longer|more|less|farther|further|better|fewer|lower|higher|shorter|worse|faster|slower|quicker"
+    r"[\s-](?:longer|more|less|farther|further|better|fewer|lower|higher|shorter|worse|faster|slower|quicker|sooner|earlier"
     r"|improvement|increase|decrease|rise|drop|reduction|gain|decline|difference|change)\b",
     re.IGNORECASE,
 )

@@ -71,7 +71,8 @@ def held(said: Quantity, stated: Quantity, lenient: bool = False, computed: bool
         )
     half = said.step * said.unit.scale / 2
     if said.bound is Bound.ABOUT:
-        place = half if said.unit == stated.unit and not said.whole else Fraction(0)
+        same = said.unit == stated.unit and not said.whole
+        place = half if same or computed else Fraction(0)
         part = OF_FRACTIONS if said.form is Form.FRACTION else CLOSE
         near = abs(mine - theirs) <= max(place, part * mine)
         return (Outcome.ROUNDED, "") if near else None

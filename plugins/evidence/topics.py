@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from plugins.bibliography.evidence import Figure
 from plugins.evidence.clauses import EMPTY, WORD, clause_span, group_named, stem
+from plugins.evidence.direction import WAYS
 from plugins.quantities.quantity import Quantity
 from plugins.quantities.reading import quantities_in
 
@@ -27,21 +28,22 @@ MEASURES = frozenset(
 NEUTRAL = frozenset(
     stem(word)
     for word in """
-    able abstract account afterward aged amounted appeared arrived asked author avoid back became began
-    below best chance change changed come compare compared complain consecutive counted cover data
-    decline declined decrease decreased develop difference divide doctor double dozen drop dropped
-    eased easier eight eleven end ended entire escaped expect expected experience face fact fall
-    fallen fewer fifty figure fit five follow-up forty four free further gained gap gone good
-    greater grew grown half happened higher him himself his hundred included increase increased
+    able abstract account afterward aged amounted annual appeared arrived asked author avoid back became
+    began below best chance change changed come compare compared complain consecutive counted cover
+    daily data decline declined decrease decreased develop difference divide doctor double dozen
+    drop dropped eased easier eight eleven end ended entire escaped expect expected experience face
+    fact fall fallen fewer fifty figure fit five follow-up forty four free further gained gap gone
+    good greater grew grown half happened higher him himself his hundred included increase increased
     instead involved it's jumped keep kept lack lacked large lasted later learn length less listed
-    little live longer look lot lower made make manage math measured median million move moved
-    nearly need night nights nine noted notice number occur one one's ours overall own paper part
-    past period place point quarter quite range reach reached read really receive received record
-    recorded reduced remain remained report require required researcher respectively rest result
-    rise risen rose sample say seen series set seven shorter show shrank shrink single six sixty
-    slightly small something spared stayed still suffer sum team ten that's themselves third thirty
-    thousand three today told true twelve twice two typical typically underwent us usual usually
-    want we went whole worse wrote yet you young your yours
+    little live longer look lot lower made main make manage math mean measured median million
+    monthly move moved nearly need new night nightly nights nine noted notice number occur one one's
+    ours overall own paper part past period place point quarter quite range reach reached read
+    really receive received record recorded reduced remain remained report require required
+    researcher respectively rest result rise risen rose sample say seen series set seven shorter
+    show shrank shrink single six sixty slightly small something spared stayed still suffer sum team
+    ten that's themselves third thirty thousand three today told total true twelve twice two typical
+    typically underwent us usual usually want we weekly went whole worse wrote yearly yet you young
+    your yours
     """.split()
 )
 # Told of the people of a study, it says that they were in it and nothing of what became of them.
@@ -54,6 +56,7 @@ OF_STUDIES = frozenset(
     test tested treated trial volunteer
     """.split()
 )
+NEXT_WORD = re.compile(r"[ -]([^\W\d_]{3,})")
 ANY_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 # When something was, and not what: “after the procedure”.
 ADJUNCT = re.compile(
@@ -117,7 +120,7 @@ class Topic:
 
     def is_named_in(self, text: str) -> bool:
         """Return whether a text, numbers and all, has a word of it or one of its phrases."""
-        if content_of(text) & self.words:
+        if any(self._is_told(match) for match in WORD.finditer(text)):
             return True
         if not self.phrases:
             return False
@@ -125,6 +128,21 @@ class Topic:
         return any(
             told[at : at + len(phrase)] == phrase for phrase in self.phrases for at in range(len(told))
         )
+
+    def _is_told(self, match: re.Match[str]) -> bool:
+        """Return whether a word is one of it, and not only what says of which kind something else is: “knee” in
+        “knee swelling” names no knee pain."""
+        if not _stems_in(match.group()) & self.words:
+            return False
+        behind = NEXT_WORD.match(match.string, match.end())
+        if behind is None or behind[1].lower().endswith(("ed", "ly")):
+            return True
+        return not content_of(behind[1]) - self.words - self.measures - self.neutral - MEASURES
+
+
+def _stems_in(word: str) -> frozenset[str]:
+    small = word.lower().replace("’", "'").removesuffix("'s")
+    return frozenset({stem(small)})
 
 
 @lru_cache(maxsize=4096)
@@ -154,8 +172,15 @@ def topic_of(figure: Figure, finding: str) -> Topic:
         or content_of(finding)
     )
     strong = told - MEASURES
+    # A word that goes with anything may be what a figure is about, as long as nothing else is named: “reach”.
+    soft = frozenset(
+        stem(word)
+        for word in WORD.findall(finding.lower())
+        if stem(word) in NEUTRAL and not WAYS.fullmatch(word) and not quantities_in(word)
+    )
+    around |= content_of(figure.finding) - strong
     phrases = tuple(filter(None, map(stems_of, figure.words)))
-    return Topic(strong, told & MEASURES, around - strong, phrases)
+    return Topic(strong, (told & MEASURES) | soft, around - strong, phrases)
 
 
 def about(sentence: str, start: int, end: int, topic: Topic, beside: str = "") -> About:
@@ -172,14 +197,15 @@ def about(sentence: str, start: int, end: int, topic: Topic, beside: str = "") -
         return About.SHOWN
     if here - topic.neutral - MEASURES:
         return About.OTHER
-    if here & topic.measures or not (topic.words or topic.measures):
+    soft = frozenset(stem(word) for word in WORD.findall(sentence[first:last].lower()))
+    if soft & topic.measures or not (topic.words or topic.measures):
         return About.SHOWN
     if topic.is_named_in(sentence):
         return About.SHOWN
     whole = content_of(sentence)
     if whole & topic.measures and not whole - topic.neutral - MEASURES:
         return About.SHOWN
-    if any(topic.is_named_in(line) for line in beside.split("\n")):
+    if any(topic.is_named_in(line) or content_of(line) & topic.words for line in beside.split("\n")):
         return About.TOLD_BESIDE
     return About.SILENT
 
