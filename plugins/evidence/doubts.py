@@ -13,7 +13,7 @@ from plugins.evidence.facts import PERSONS, Fact, Role, facts_of
 from plugins.evidence.kinds import comparable
 from plugins.evidence.manner import Manner, manner_recorded, manner_told
 from plugins.evidence.matching import Held, Outcome
-from plugins.evidence.topics import About, about, is_in_study, is_treated, topic_of
+from plugins.evidence.topics import About, about, is_in_study, is_treated, people_named, topic_of
 from plugins.quantities.quantity import Form, Quantity
 from plugins.quantities.reading import quantities_in
 
@@ -64,11 +64,13 @@ def is_about(
     """Return whether a number of a sentence is told of what a figure is about."""
     quantity = said[index]
     finding = _part_of_finding(figure, fact.quantity) if fact else figure.finding
-    found = about(sentence, quantity.start, quantity.end, topic_of(figure, finding), beside)
+    share = quantity.percent is not None and quantity.form is not Form.FRACTION
+    found = about(sentence, quantity.start, quantity.end, topic_of(figure, finding), beside, share=share)
     if found.holds or finding == figure.finding:
         return found
     # A part that names its group only (“and 52 of 106 in the other”) leaves the rest to the whole.
-    return about(sentence, quantity.start, quantity.end, topic_of(figure, figure.finding), beside)
+    whole = topic_of(figure, figure.finding)
+    return about(sentence, quantity.start, quantity.end, whole, beside, share=share)
 
 
 def _of_others(
@@ -88,6 +90,8 @@ def _of_others(
     own = clause_at(figure.finding, _place(figure, fact.quantity))
     if fact.role is Role.VALUE and group_named(own) and OF_ALL.match(sentence, quantity.end):
         return Outcome.UNDECIDED, "the source tells this of one group"
+    if fact.role is Role.VALUE and (people := people_named(sentence, figure)):
+        return Outcome.UNDECIDED, f"the source does not say this of “{people}”"
     if (
         fact.role is Role.VALUE
         and not _counts_people(fact, figure)

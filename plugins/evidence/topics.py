@@ -28,22 +28,23 @@ MEASURES = frozenset(
 NEUTRAL = frozenset(
     stem(word)
     for word in """
-    able abstract account afterward aged amounted annual appeared arrived asked author avoid back became
-    began below best chance change changed come compare compared complain consecutive counted cover
-    daily data decline declined decrease decreased develop difference divide doctor double dozen
-    drop dropped eased easier eight eleven end ended entire escaped expect expected experience face
-    fact fall fallen fewer fifty figure fit five follow-up forty four free further gained gap gone
-    good greater grew grown half happened higher him himself his hundred included increase increased
-    instead involved it's jumped keep kept lack lacked large lasted later learn length less listed
-    little live longer look lot lower made main make manage math mean measured median million
-    monthly move moved nearly need new night nightly nights nine noted notice number occur one one's
-    ours overall own paper part past period place point quarter quite range reach reached read
-    really receive received record recorded reduced remain remained report require required
-    researcher respectively rest result rise risen rose sample say seen series set seven shorter
-    show shrank shrink single six sixty slightly small something spared stayed still suffer sum team
-    ten that's themselves third thirty thousand three today told total true twelve twice two typical
-    typically underwent us usual usually want we weekly went whole worse wrote yearly yet you young
-    your yours
+    able abstract account afterward aged amounted annual answered appeared arrived asked author averaged
+    avoid back became began below best came chance change changed come compare compared complain
+    consecutive counted cover daily data decline declined decrease decreased develop difference
+    divide doctor double dozen drop dropped eased easier eight eleven end ended entire equaled
+    escaped expect expected experience face fact fall fallen fewer fifty figure fit five follow-up
+    forty four free further gained gap gone good got greater grew grown half happened higher him
+    himself his hundred included increase increased instead involved it's jumped keep kept lack
+    lacked large lasted later learn length less listed little live longer look lot lower made main
+    make manage math mean measured median million monthly move moved nearly need new night nightly
+    nights nine noted notice number occur one one's ours overall own paper part past period place
+    point quarter quite range reach reached read really receive received record recorded reduced
+    remain remained report require required researcher respectively rest result rise risen rose said
+    sample say says seem seemed seen series set seven shorter show shrank shrink single six sixty
+    slightly small something spared stated stayed still suffer sum team ten that's themselves think
+    third thirty thought thousand three today told total totaled true turned twelve twice two
+    typical typically underwent us usual usually want we wear weekly went whole wore worn worse
+    wrote yearly yet you young your yours
     """.split()
 )
 # Told of the people of a study, it says that they were in it and nothing of what became of them.
@@ -90,6 +91,32 @@ TREATED = re.compile(
     re.IGNORECASE,
 )
 GAVE = re.compile(r"\b(?:gave|treated|gives?|offered)\s(?:all\s)?$", re.IGNORECASE)
+
+# The verb whose object a number is: “slept 41 minutes”, “waited for about 56 minutes”.
+DONE = re.compile(
+    r"\b(?P<verb>[^\W\d_]+ed|slept|spent|sat|ran|lay|spoke|drove|cost|won|lost|paid)\s"
+    r"(?:(?:for|to|from|up|about|around|nearly|almost|roughly|only|just|an|average|of|on|by|another)\s)*$",
+    re.IGNORECASE,
+)
+
+
+ANYBODY = EMPTY | frozenset(
+    stem(word)
+    for word in """people person patients patient those them these adults participants group groups study
+    studies trial others everyone all members volunteers""".split()
+)
+PEOPLE_NAMED = re.compile(
+    r"""
+    \b(?: among \s (?P<among> (?:[^\W\d_]+\s?){1,3} )
+      | (?: in | for | of ) \s (?:the\s|these\s|all\s)?
+        (?: people | those | patients | adults ) \s (?: with | who \s (?:are|were|have|had|smoke) ) \s
+        (?P<with> (?:[^\W\d_]+\s?){1,2} )
+      | (?: in | for ) \s (?:the\s|older\s|young\s|younger\s)?
+        (?P<noun> women | men | children | girls | boys | teenagers | smokers | athletes | runners | nurses
+          | veterans | diabetics | babies | mothers ) \b )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 class About(Enum):
@@ -176,26 +203,34 @@ def topic_of(figure: Figure, finding: str) -> Topic:
     soft = frozenset(
         stem(word)
         for word in WORD.findall(finding.lower())
-        if stem(word) in NEUTRAL and not WAYS.fullmatch(word) and not quantities_in(word)
+        if stem(word) in NEUTRAL and word not in EMPTY and not WAYS.fullmatch(word) and not quantities_in(word)
     )
     around |= content_of(figure.finding) - strong
     phrases = tuple(filter(None, map(stems_of, figure.words)))
     return Topic(strong, (told & MEASURES) | soft, around - strong, phrases)
 
 
-def about(sentence: str, start: int, end: int, topic: Topic, beside: str = "") -> About:
+def about(
+    sentence: str, start: int, end: int, topic: Topic, beside: str = "", *, share: bool = False
+) -> About:
     """Return whether a number, which stands from `start` to `end`, is told of a topic.
 
-    `beside` is what a reader has just read: the sentence before, the heading, the row of a table.
+    `beside` is what a reader has just read: the sentence before, the heading, the row of a table. Of a `share`
+    of people nothing else may be said before the topic is named: “9 of 75 were happy with their surgery”.
     """
     first, last = clause_span(sentence, start)
     here = content_of(ADJUNCT.sub(" ", sentence[first:last]))
-    fate = FATE.match(sentence, end, last)
-    if fate and (content_of(fate["verb"]) - topic.words):
+    if _is_done_by_another_verb(sentence, start, end, first, last, topic):
+        return About.OTHER
+    if (
+        share
+        and (between := _up_to_topic(sentence[end:last], topic)) is not None
+        and _foreign(between, topic)
+    ):
         return About.OTHER
     if topic.is_named_in(ADJUNCT.sub(" ", sentence[first:last])):
         return About.SHOWN
-    if here - topic.neutral - MEASURES:
+    if _foreign(sentence[first:last], topic, here):
         return About.OTHER
     soft = frozenset(stem(word) for word in WORD.findall(sentence[first:last].lower()))
     if soft & topic.measures or not (topic.words or topic.measures):
@@ -208,6 +243,29 @@ def about(sentence: str, start: int, end: int, topic: Topic, beside: str = "") -
     if any(topic.is_named_in(line) or content_of(line) & topic.words for line in beside.split("\n")):
         return About.TOLD_BESIDE
     return About.SILENT
+
+
+def _foreign(text: str, topic: Topic, here: frozenset[str] | None = None) -> frozenset[str]:
+    """Return the stems of a text that tell of something that is neither the topic nor goes with anything."""
+    told = content_of(text) if here is None else here
+    return told - topic.words - topic.neutral - topic.measures - MEASURES
+
+
+def _is_done_by_another_verb(
+    sentence: str, start: int, end: int, first: int, last: int, topic: Topic
+) -> bool:
+    """Return whether the verb right before a number, or right behind a share, is one of something else:
+    “waited 56 minutes”, “9 of the 90 people died”."""
+    before = DONE.search(sentence, first, start) if start > first else None
+    fate = FATE.match(sentence, end, last)
+    verbs = [match["verb"] for match in (before, fate) if match]
+    return any(_foreign(verb, topic) for verb in verbs)
+
+
+def _up_to_topic(text: str, topic: Topic) -> str | None:
+    """Return what stands in a text before the first word of a topic; None where it names none."""
+    found = next((match for match in WORD.finditer(text) if _stems_in(match.group()) & topic.words), None)
+    return text[: found.start()] if found else None
 
 
 def is_in_study(sentence: str, people: Quantity, topic: Topic) -> bool:
@@ -236,3 +294,20 @@ def is_treated(sentence: str, people: Quantity) -> bool:
     _, last = clause_span(sentence, people.start)
     told = TREATED.search(sentence, people.end, last) or GAVE.search(sentence[: people.start])
     return told is not None
+
+
+def _who(match: re.Match[str]) -> str:
+    return str(match["among"] or match["with"] or match["noun"])
+
+
+def people_named(sentence: str, figure: Figure) -> str:
+    """Return the people of whom a sentence says that it tells of them, where neither the finding nor the
+    population of a figure names them: “among smokers”. "" where there are none."""
+    known = content_of(f"{figure.finding} . {figure.population}") | frozenset(
+        stem(word.lower()) for word in WORD.findall(f"{figure.finding} {figure.population}")
+    )
+    for match in PEOPLE_NAMED.finditer(sentence):
+        who = frozenset(stem(word.lower()) for word in WORD.findall(_who(match))) - NEUTRAL - ANYBODY
+        if who and not who & known:
+            return _who(match).strip()
+    return ""
