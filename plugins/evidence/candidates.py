@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from plugins.evidence.clauses import clause_span
 from plugins.evidence.facts import Fact, Role
 from plugins.evidence.manner import Manner, manner_told
 from plugins.evidence.matching import Held, Outcome, held
@@ -98,12 +99,16 @@ def degrees_left_out(sentence: str, counted: Quantity) -> frozenset[str]:
 
 def _phase(sentence: str, quantity: Quantity, heading: str) -> Form:
     """Return whether a number is told of the start or of what came later; PLAIN where nothing says so."""
-    begin = max((one.end for one in quantities_in(sentence) if one.end <= quantity.start), default=0)
+    others = [one for one in quantities_in(sentence) if one.end <= quantity.start]
+    # “7.8 points at the start and 4.1 points later”: what is said of the number before ends with its part.
+    begin = max([others[-1].end, clause_span(sentence, quantity.start)[0]]) if others else 0
     # Right behind it, or else between it and the number before it.
     for text in (" ".join(sentence[quantity.end :].split()[:2]), heading, sentence[begin : quantity.start]):
         first, later = AT_FIRST.search(text), AFTERWARD.search(text)
         if first or later:
             return Form.START if first else Form.END
+    if any(one.unit == quantity.unit for one in others):
+        return Form.PLAIN
     return Form.START if AT_FIRST.search(sentence) and not AFTERWARD.search(sentence) else Form.PLAIN
 
 

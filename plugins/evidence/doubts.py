@@ -22,7 +22,7 @@ NO_OUTCOME = (Form.P_VALUE, Form.INTERVAL, Form.DATE, Form.YEAR, Form.NAME, Form
 # What is counted to tell how large a study was.
 COUNTED = PERSONS | {"study", "trial", "site", "center", "group"}
 # Told of everybody, where a figure is one group's.
-OF_ALL = re.compile(r"\s*(?:of|in|among)\s(?:all|both|the\swhole|every|everyone)\b", re.IGNORECASE)
+OF_ALL = re.compile(r"\s*(?:of|in|among)\s(?:all(?!,)|both|the\swhole|every|everyone)\b", re.IGNORECASE)
 UNSHOWN = "no word of the sentence shows that this is what the source's number is about"
 
 
@@ -88,7 +88,7 @@ def _of_others(
         return Outcome.UNDECIDED, f"this may be about something else, of which the source says: “{other}”"
     quantity = said[index]
     own = clause_at(figure.finding, _place(figure, fact.quantity))
-    if fact.role is Role.VALUE and group_named(own) and OF_ALL.match(sentence, quantity.end):
+    if fact.role is Role.VALUE and group_named(own) and _is_of_all(sentence, said, index):
         return Outcome.UNDECIDED, "the source tells this of one group"
     if fact.role is Role.VALUE and (people := people_named(sentence, figure)):
         return Outcome.UNDECIDED, f"the source does not say this of “{people}”"
@@ -100,6 +100,15 @@ def _of_others(
     ):
         return Outcome.UNDECIDED, f"{UNSHOWN}"
     return told
+
+
+def _is_of_all(sentence: str, said: Sequence[Quantity], index: int) -> bool:
+    """Return whether a share is told of everybody: “58 % of all”, “of everyone in the trial, 58 %”."""
+    begin = said[index - 1].end if index else 0
+    if said[index - 1 : index] and said[index - 1].form is Form.ALL_OR_NONE:
+        begin = said[index - 1].start - 4
+    before = OF_ALL.search(sentence, max(begin, 0), said[index].start)
+    return before is not None or OF_ALL.match(sentence, said[index].end) is not None
 
 
 def _counts_people(fact: Fact, figure: Figure) -> bool:

@@ -57,6 +57,10 @@ OF_STUDIES = frozenset(
     test tested treated trial volunteer
     """.split()
 )
+PAIR = re.compile(r"\b([^\W\d_]{3,})[ -](?=([^\W\d_]{3,}))")
+WORD_BEFORE = re.compile(r"\b([^\W\d_]{3,})[ -]$")
+# These go with anything but before what they are a part of: “back pain” is no leg pain.
+PARTS_OF_BODY = frozenset({"back", "low", "lower"})
 NEXT_WORD = re.compile(r"[ -]([^\W\d_]{3,})")
 ANY_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 # When something was, and not what: “after the procedure”.
@@ -68,7 +72,7 @@ ADJUNCT = re.compile(
 )
 # What right behind a share says what became of them: “9 of the 90 people died after surgery”.
 FATE = re.compile(
-    r"\s*(?:(?:of|in|among)\s(?:them|these|those|the|all)\s){0,1}(?:(?:people|patients|persons|adults|men|women|participants)\b\s*)?"
+    r"\s*(?:(?:of|in|among)\s(?:(?:them|these|those|the|all)\s){0,1}(?:[^\W\d_]+\s){0,2}){0,1}(?:(?:people|patients|persons|adults|men|women|participants)\b\s*)?"
     r"(?:later\s|also\s|had\s|have\s|were\s|was\s|has\s|then\s|soon\s)?(?P<verb>[^\W\d_]+ed)\b",
     re.IGNORECASE,
 )
@@ -142,6 +146,8 @@ class Topic:
     """Those of its words that say how it was measured: "score"."""
     neutral: frozenset[str]
     """What of its source may stand beside them and tells nothing."""
+    kinds: tuple[tuple[str, frozenset[str]], ...] = ()
+    """For some of its words, the words right before them: what kind of pain it is."""
     phrases: tuple[tuple[str, ...], ...] = ()
     """Further ways to name it, each as the stems of its words in their order."""
 
@@ -157,10 +163,18 @@ class Topic:
         )
 
     def _is_told(self, match: re.Match[str]) -> bool:
-        """Return whether a word is one of it, and not only what says of which kind something else is: “knee” in
-        “knee swelling” names no knee pain."""
+        """Return whether a word is one of it, and not only what says of which kind something else is: “knee”
+        in “knee swelling” names no knee pain."""
         if not _stems_in(match.group()) & self.words:
             return False
+        if self.kinds and (
+            before := WORD_BEFORE.search(match.string, max(0, match.start() - 40), match.start())
+        ):
+            own = next((own for of, own in self.kinds if of in _stems_in(match.group())), frozenset())
+            kind = _stems_in(before[1])
+            known = own | self.words | self.measures | self.neutral | MEASURES | (NEUTRAL - PARTS_OF_BODY)
+            if own and before[1].lower() not in EMPTY and not kind & known:
+                return False
         behind = NEXT_WORD.match(match.string, match.end())
         if behind is None or behind[1].lower().endswith(("ed", "ly")):
             return True
@@ -203,11 +217,16 @@ def topic_of(figure: Figure, finding: str) -> Topic:
     soft = frozenset(
         stem(word)
         for word in WORD.findall(finding.lower())
-        if stem(word) in NEUTRAL and word not in EMPTY and not WAYS.fullmatch(word) and not quantities_in(word)
+        if stem(word) in NEUTRAL
+        and word not in EMPTY
+        and not WAYS.fullmatch(word)
+        and not quantities_in(word)
     )
     around |= content_of(figure.finding) - strong
+    pairs = [(stem(match[1].lower()), stem(match[2].lower())) for match in PAIR.finditer(figure.finding)]
+    kinds = tuple((of, frozenset({kind})) for kind, of in pairs if of in strong and kind in strong)
     phrases = tuple(filter(None, map(stems_of, figure.words)))
-    return Topic(strong, (told & MEASURES) | soft, around - strong, phrases)
+    return Topic(strong, (told & MEASURES) | soft, around - strong, kinds, phrases)
 
 
 def about(
@@ -215,8 +234,8 @@ def about(
 ) -> About:
     """Return whether a number, which stands from `start` to `end`, is told of a topic.
 
-    `beside` is what a reader has just read: the sentence before, the heading, the row of a table. Of a `share`
-    of people nothing else may be said before the topic is named: “9 of 75 were happy with their surgery”.
+    `beside` is what a reader has just read: the sentence before, the heading, the row of a table. Of a
+    `share` of people nothing else may be said before the topic is named: “9 of 75 were happy with their surgery”.
     """
     first, last = clause_span(sentence, start)
     here = content_of(ADJUNCT.sub(" ", sentence[first:last]))

@@ -15,7 +15,9 @@ from tests.evidence.corpus import PASSES, Pair, judged, pairs, third_look
 
 OURS, HELD_OUT = pairs("pairs.toml"), pairs("pairs-held-out.toml")
 FOURTH, FIFTH = pairs("fourth-look.toml"), pairs("fifth-look.toml")
-CORPORA, NAMES = [OURS, HELD_OUT, FOURTH, FIFTH], ["ours", "held out", "fourth look", "fifth look"]
+SIXTH = pairs("sixth-look.toml")
+CORPORA = [OURS, HELD_OUT, FOURTH, FIFTH, SIXTH]
+NAMES = ["ours", "held out", "fourth look", "fifth look", "sixth look"]
 NUMBER = re.compile(r"[\d,.]*\d")
 # A range is the same from either end.
 TURNED_ROUND = re.compile(r"(?:\d|%)\s?(?:to|and|–)\s[$]?\d|\d–\d")
@@ -37,11 +39,11 @@ def test_at_least_98_of_100_pairs_are_judged_as_expected(corpus: tuple[Pair, ...
     assert len(wrong) <= 0.02 * len(corpus), wrong
 
 
-@pytest.mark.parametrize("corpus", CORPORA, ids=NAMES)
-def test_at_most_2_of_100_right_sentences_are_left_undecided(corpus: tuple[Pair, ...]) -> None:
-    right = [pair for pair in corpus if pair.expected <= PASSES]
-    open_ = [pair.sentence for pair in right if pair.told == "undecided"]
-    assert len(open_) <= 0.025 * len(right), open_
+def test_at_most_2_of_100_right_sentences_are_left_undecided() -> None:
+    right = [pair for corpus in CORPORA for pair in corpus if pair.expected <= PASSES]
+    undecided = [pair.sentence for pair in right if pair.told == "undecided"]
+    assert len(right) > 190
+    assert len(undecided) <= 0.02 * len(right), undecided
 
 
 @pytest.mark.parametrize("corpus", CORPORA, ids=NAMES)
