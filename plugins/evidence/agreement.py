@@ -8,18 +8,20 @@ said to be undecided; nothing that differs passes.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from plugins.bibliography.evidence import NO_GROUP, Evidence, Figure
 from plugins.evidence.candidates import GOOD, candidates, degrees_left_out
 from plugins.evidence.clauses import clause_at, telling
 from plugins.evidence.direction import denial_in
-from plugins.evidence.doubts import COUNTED, in_its_sentence, is_about
-from plugins.evidence.events import tells_event, tells_rest
-from plugins.evidence.facts import PERSONS, Fact, Role, facts_of
+from plugins.evidence.doubts import in_its_sentence, is_about
+from plugins.evidence.facts import Fact, Role, facts_of
 from plugins.evidence.kinds import comparable
-from plugins.evidence.matching import CLOSE, Outcome, held
-from plugins.evidence.topics import about, is_treated, names_people, topic_of
+from plugins.evidence.matching import Outcome
+from plugins.evidence.people import is_treated, names_people
+from plugins.evidence.topics import about, topic_of
+from plugins.evidence.unmatched import unmatched
+from plugins.evidence.whose import COUNTED
 from plugins.quantities.quantity import Bound, Form, Quantity
 from plugins.quantities.reading import quantities_in
 
@@ -137,7 +139,7 @@ def _verdict(
         candidates(sentence, quantity, facts, stated, heading), key=lambda one: ORDER.index(one[1])
     )
     if not found:
-        outcome, source, reason = _unmatched(sentence, quantity, facts, figure, stated)
+        outcome, source, reason = unmatched(sentence, quantity, facts, figure, stated)
     else:
         fact, outcome, reason = found[0]
         source = fact.quantity.text
@@ -220,64 +222,3 @@ def _of_everybody(
             reason = f"the source compared two groups (with {other}), and this is said of all"
     source = zero.quantity.text if zero else figure.finding
     return Verdict(quantity, outcome, quantity.text, source, reason, evidence.key, figure, zero)
-
-
-def _unmatched(
-    sentence: str, quantity: Quantity, facts: Sequence[Fact], figure: Figure, every: Sequence[Fact]
-) -> tuple[Outcome, str, str]:
-    """Return what is to be said of a number that nothing in a figure stands for."""
-    if quantity.text.lower().startswith(("no ", "not ")) and not facts:
-        return Outcome.UNDECIDED, figure.finding, "whether the source says so cannot be told from its numbers"
-    if quantity.form is Form.SCALE and not facts:
-        return Outcome.UNDECIDED, figure.finding, "the finding does not say how long the scale is"
-    if quantity.unit.name in PERSONS - {"people"}:
-        same = [
-            fact
-            for fact in every
-            if fact.quantity.unit.name == "people" and fact.quantity.low == quantity.low
-        ]
-        if same:
-            return Outcome.UNDECIDED, same[0].quantity.text, f"the source speaks of “{same[0].quantity.text}”"
-    if (rest := _rest(quantity, every)) is not None:
-        topic = topic_of(figure, figure.finding)
-        plainly = tells_rest if denial_in(figure.finding, 0) else tells_event
-        if plainly(sentence, quantity, topic):
-            return Outcome.DIFFERS, rest.text, f"this is the rest of {rest.text}, told as if it were that"
-        return Outcome.UNDECIDED, rest.text, f"this is the rest of {rest.text}; name a figure that says so"
-    if facts:
-        ends = {Form.START, Form.END}
-        results = [fact for fact in facts if fact.role is Role.VALUE] or list(facts)
-        # Of a change the other end is not what the number should have been.
-        results = [fact for fact in results if {quantity.form, fact.quantity.form} != ends] or results
-        source = ", ".join(dict.fromkeys(fact.quantity.text for fact in results))
-        if any(Outcome.AGREES is (held(_exact(quantity), fact.quantity) or (None,))[0] for fact in facts):
-            return Outcome.DIFFERS, source, "the number is the same, and what is said of it is not"
-        return Outcome.DIFFERS, source, ""
-    other = [fact for fact in every if fact.quantity.low == quantity.low and not fact.quantity.whole]
-    if other:
-        return (
-            Outcome.NOT_STATED,
-            figure.finding,
-            f"the source has {other[0].quantity.text}, which is something else",
-        )
-    return Outcome.NOT_STATED, figure.finding, ""
-
-
-def _rest(quantity: Quantity, every: Sequence[Fact]) -> Quantity | None:
-    """Return the share of which a number is the rest: 66 of 75, 66 or 88 % where the source has 9 of 75."""
-    for fact in every:
-        one = fact.quantity
-        if fact.role is not Role.VALUE or one.percent is None:
-            continue
-        if one.whole and quantity.unit.dimension in ("", "count") and quantity.whole in (None, one.whole):
-            if quantity.low == one.whole - one.low:
-                return one
-        elif quantity.unit.dimension == "share" and quantity.percent is not None:
-            off = abs(quantity.percent - (100 - one.percent))
-            if off <= max(quantity.step / 2, CLOSE if quantity.bound is Bound.ABOUT else 0):
-                return one
-    return None
-
-
-def _exact(quantity: Quantity) -> Quantity:
-    return replace(quantity, bound=Bound.EXACT)

@@ -1,28 +1,24 @@
 """What a sentence does to a result whose number is right: turn it round, deny it, or give it to others."""
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from plugins.bibliography.evidence import NO_GROUP, Evidence, Figure
+from plugins.bibliography.evidence import Evidence, Figure
 from plugins.evidence.candidates import change_of
-from plugins.evidence.clauses import clause_at, group_named, telling
+from plugins.evidence.clauses import clause_at, group_named
 from plugins.evidence.direction import Way, denial_in, way_before, way_told, worth
 from plugins.evidence.events import tells_event, tells_rest
-from plugins.evidence.facts import PERSONS, Fact, Role, facts_of
-from plugins.evidence.kinds import comparable
+from plugins.evidence.facts import Fact, Role, facts_of
+from plugins.evidence.finding import part_of_finding, place_in_finding
 from plugins.evidence.manner import Manner, manner_recorded, manner_told
 from plugins.evidence.matching import Held, Outcome
-from plugins.evidence.topics import About, about, is_in_study, is_treated, people_named, topic_of
+from plugins.evidence.people import people_named
+from plugins.evidence.topics import About, about, topic_of
+from plugins.evidence.whose import counts_people, is_of_all, of_people, other_group
 from plugins.quantities.quantity import Form, Quantity
-from plugins.quantities.reading import quantities_in
 
 # What is no outcome: how sure a result is, when something was, what it is called.
 NO_OUTCOME = (Form.P_VALUE, Form.INTERVAL, Form.DATE, Form.YEAR, Form.NAME, Form.SCALE, Form.AGE)
-# What is counted to tell how large a study was.
-COUNTED = PERSONS | {"study", "trial", "site", "center", "group"}
-# Told of everybody, where a figure is one group's.
-OF_ALL = re.compile(r"\s*(?:of|in|among)\s(?:all(?!,)|both|the\swhole|every|everyone)\b", re.IGNORECASE)
 UNSHOWN = "no word of the sentence shows that this is what the source's number is about"
 
 
@@ -42,8 +38,8 @@ def in_its_sentence(
     the way that the figure records, and of its people. `beside` is what a reader has just read.
     """
     quantity = said[index]
-    if fact.role is Role.SIZE or _counts_people(fact, figure):
-        return _of_people(sentence, quantity, fact, figure, evidence, told) or _of_others(
+    if fact.role is Role.SIZE or counts_people(fact, figure):
+        return of_people(sentence, quantity, fact, figure, evidence, told) or _of_others(
             sentence, said, index, fact, figure, evidence, told
         )
     if fact.role is not Role.VALUE:
@@ -63,7 +59,7 @@ def is_about(
 ) -> About:
     """Return whether a number of a sentence is told of what a figure is about."""
     quantity = said[index]
-    finding = _part_of_finding(figure, fact.quantity) if fact else figure.finding
+    finding = part_of_finding(figure, fact.quantity) if fact else figure.finding
     share = quantity.percent is not None and quantity.form is not Form.FRACTION
     found = about(sentence, quantity.start, quantity.end, topic_of(figure, finding), beside, share=share)
     if found.holds or finding == figure.finding:
@@ -84,70 +80,22 @@ def _of_others(
     beside: str = "",
 ) -> Held:
     """Doubt a number that is not shown to be about the figure's outcome and its people."""
-    if fact.role is Role.VALUE and (other := _other_group(sentence, said, index, fact, figure, evidence)):
+    if fact.role is Role.VALUE and (other := other_group(sentence, said, index, fact, figure, evidence)):
         return Outcome.UNDECIDED, f"this may be about something else, of which the source says: “{other}”"
     quantity = said[index]
-    own = clause_at(figure.finding, _place(figure, fact.quantity))
-    if fact.role is Role.VALUE and group_named(own) and _is_of_all(sentence, said, index):
+    own = clause_at(figure.finding, place_in_finding(figure, fact.quantity))
+    if fact.role is Role.VALUE and group_named(own) and is_of_all(sentence, said, index):
         return Outcome.UNDECIDED, "the source tells this of one group"
     if fact.role is Role.VALUE and (people := people_named(sentence, figure)):
         return Outcome.UNDECIDED, f"the source does not say this of “{people}”"
     if (
         fact.role is Role.VALUE
-        and not _counts_people(fact, figure)
+        and not counts_people(fact, figure)
         and quantity.form not in NO_OUTCOME
         and not is_about(sentence, said, index, fact, figure, beside).holds
     ):
-        return Outcome.UNDECIDED, f"{UNSHOWN}"
+        return Outcome.UNDECIDED, UNSHOWN
     return told
-
-
-def _is_of_all(sentence: str, said: Sequence[Quantity], index: int) -> bool:
-    """Return whether a share is told of everybody: “58 % of all”, “of everyone in the trial, 58 %”."""
-    begin = said[index - 1].end if index else 0
-    if said[index - 1 : index] and said[index - 1].form is Form.ALL_OR_NONE:
-        begin = said[index - 1].start - 4
-    before = OF_ALL.search(sentence, max(begin, 0), said[index].start)
-    return before is not None or OF_ALL.match(sentence, said[index].end) is not None
-
-
-def _counts_people(fact: Fact, figure: Figure) -> bool:
-    """Return whether a result is only how many people there were: “118 people were randomized to it”."""
-    one = fact.quantity
-    return (
-        fact.role is Role.VALUE
-        and one.unit.name in COUNTED
-        and not one.whole
-        and figure.direction in ("level", "")
-        and not any(other.whole for other in quantities_in(figure.finding))
-    )
-
-
-def _of_people(
-    sentence: str, quantity: Quantity, fact: Fact, figure: Figure, evidence: Evidence, told: Held
-) -> Held | None:
-    """Doubt a number of people of whom something else is said than that they were in the study; None where
-    nothing is to be doubted and it is a result."""
-    topic = topic_of(figure, f"{figure.finding} {figure.population}")
-    is_in = quantity.whole or is_in_study(sentence, quantity, topic)
-    compared = evidence.comparison_of(figure)
-    if (
-        is_in
-        and compared not in ("", NO_GROUP)
-        and not quantity.whole
-        and is_treated(sentence, quantity)
-        and not topic.is_named_in(clause_at(sentence, quantity.start))
-    ):
-        return (
-            Outcome.UNDECIDED,
-            f"the source compared two groups (with {compared}), and not all of these people got the same",
-        )
-    if is_in:
-        return None if fact.role is Role.VALUE else told
-    return (
-        Outcome.UNDECIDED,
-        f"the source has “{fact.quantity.text}” for how many people there were; more is said of them here",
-    )
 
 
 def _another_manner(sentence: str, quantity: Quantity, fact: Fact, figure: Figure) -> Held | None:
@@ -191,7 +139,7 @@ def _another_way(
             if verb is not numbers
             else None
         )
-    at = _place(figure, stated)
+    at = place_in_finding(figure, stated)
     source = numbers if numbers is not Way.NONE else way_told(figure.finding, at, at + len(stated.text))
     if verb is Way.NONE or verb is source:
         return None
@@ -215,10 +163,10 @@ def _denied(sentence: str, said: Sequence[Quantity], index: int, fact: Fact, fig
     """Doubt or deny a number of those to whom something happened, told of those to whom it did not."""
     quantity, stated = said[index], fact.quantity
     mine = denial_in(_without_zeros(sentence, said), quantity.start, quantity.text)
-    theirs = denial_in(figure.finding, _place(figure, stated), stated.text)
+    theirs = denial_in(figure.finding, place_in_finding(figure, stated), stated.text)
     if bool(mine) == bool(theirs):
         return None
-    topic = topic_of(figure, _part_of_finding(figure, stated))
+    topic = topic_of(figure, part_of_finding(figure, stated))
     who = (
         f"the sentence denies it (“{mine.strip()}”), and the source does not"
         if mine
@@ -229,19 +177,6 @@ def _denied(sentence: str, said: Sequence[Quantity], index: int, fact: Fact, fig
         if other(sentence, quantity, topic):
             return Outcome.DIFFERS, who
     return Outcome.UNDECIDED, who
-
-
-def _part_of_finding(figure: Figure, stated: Quantity) -> str:
-    """Return the part of a finding that tells one of its results; all of it where it tells no other."""
-    others = [
-        one for one in quantities_in(figure.finding) if one.unit == stated.unit and one.base != stated.base
-    ]
-    part = clause_at(figure.finding, _place(figure, stated))
-    return (
-        part
-        if others and len({clause_at(figure.finding, one.start) for one in others} | {part}) > 1
-        else figure.finding
-    )
 
 
 def _without_zeros(sentence: str, said: Sequence[Quantity]) -> str:
@@ -270,64 +205,3 @@ def _way(
 
 def _sign(value: Fraction) -> Way:
     return Way.UP if value > 0 else Way.DOWN if value < 0 else Way.NONE
-
-
-def _place(figure: Figure, stated: Quantity) -> int:
-    """Return where a number stands in its finding; 0 where it does not."""
-    return next((one.start for one in quantities_in(figure.finding) if one.low == stated.low), 0)
-
-
-def _other_group(
-    sentence: str,
-    said: Sequence[Quantity],
-    index: int,
-    fact: Fact,
-    figure: Figure,
-    evidence: Evidence,
-) -> str:
-    """Return the finding that a result seems to be about instead of its own: its part of the sentence shares
-    words with that one only. "" where there is none."""
-    quantity, stated = said[index], fact.quantity
-    begin = said[index - 1].end if index else 0
-    end = said[index + 1].start if index + 1 < len(said) else len(sentence)
-    # Where the clause does not tell, what stands between the numbers beside it does: “In the other group, …”.
-    parts = telling(clause_at(sentence, quantity.start)), telling(sentence[begin:end])
-    own_clause = clause_at(figure.finding, _place(figure, stated))
-    apart = [
-        clause_at(figure.finding, _place(figure, one))
-        for one in _results(figure, evidence, quantity)
-        if not _same(one, stated)
-    ]
-    others = [(clause, figure.finding) for clause in apart if clause != own_clause]
-    # A finding that tells one result only is about it as a whole.
-    own = own_clause if others else f"{figure.finding} {figure.population}"
-    for other in evidence.figures:
-        results = _results(other, evidence, quantity) if other != figure else []
-        if results and not any(_same(one, stated) for one in results):
-            others.append((other.finding, other.finding))
-    compared = evidence.comparison_of(figure)
-    if compared not in ("", NO_GROUP) and not telling(compared) & telling(own):
-        others.append((compared, f"compared with: {compared}"))
-    for text, finding in others:
-        # Two groups are told apart by their names alone: “felt better” may be said of both.
-        theirs, ours = group_named(text), group_named(own)
-        if not theirs or not ours:
-            theirs, ours = telling(text), telling(own)
-        mine = next((part for part in parts if part & (theirs ^ ours)), frozenset())
-        if mine & (theirs - ours) and not mine & (ours - theirs):
-            return finding
-    return ""
-
-
-def _same(one: Quantity, other: Quantity) -> bool:
-    return one.base == other.base and one.whole == other.whole
-
-
-def _results(figure: Figure, evidence: Evidence, quantity: Quantity) -> list[Quantity]:
-    return [
-        fact.quantity
-        for fact in facts_of(figure, evidence)
-        if fact.role is Role.VALUE
-        and fact.quantity.is_range is quantity.is_range
-        and comparable(quantity, fact)
-    ]

@@ -13,54 +13,12 @@ from functools import lru_cache
 from plugins.bibliography.evidence import Figure
 from plugins.evidence.clauses import EMPTY, WORD, clause_span, group_named, stem
 from plugins.evidence.direction import WAYS
-from plugins.quantities.quantity import Quantity
+from plugins.evidence.plain_words import MEASURES, NEUTRAL, PARTS_OF_BODY
 from plugins.quantities.reading import quantities_in
 
-# What says how something was measured, and not what.
-MEASURES = frozenset(
-    stem(word)
-    for word in """
-    amount distance duration form index length level percentage proportion questionnaire rate scale score
-    severity share size time value
-    """.split()
-)
-# What tells nothing of what a number is about: verbs that go with anything, and how studies speak.
-NEUTRAL = frozenset(
-    stem(word)
-    for word in """
-    able abstract account afterward aged amounted annual answered appeared arrived asked author averaged
-    avoid back became began below best came chance change changed come compare compared complain
-    consecutive counted cover daily data decline declined decrease decreased develop difference
-    divide doctor double dozen drop dropped eased easier eight eleven end ended entire equaled
-    escaped expect expected experience face fact fall fallen fewer fifty figure fit five follow-up
-    forty four free further gained gap gone good got greater grew grown half happened higher him
-    himself his hundred included increase increased instead involved it's jumped keep kept lack
-    lacked large lasted later learn length less listed little live longer look lot lower made main
-    make manage math mean measured median million monthly move moved nearly need new night nightly
-    nights nine noted notice number occur one one's ours overall own paper part past period place
-    point quarter quite range reach reached read really receive received record recorded reduced
-    remain remained report require required researcher respectively rest result rise risen rose said
-    sample say says seem seemed seen series set seven shorter show shrank shrink single six sixty
-    slightly small something spared stated stayed still suffer sum team ten that's themselves think
-    third thirty thought thousand three today told total totaled true turned twelve twice two
-    typical typically underwent us usual usually want we wear weekly went whole wore worn worse
-    wrote yearly yet you young your yours
-    """.split()
-)
-# Told of the people of a study, it says that they were in it and nothing of what became of them.
-OF_STUDIES = frozenset(
-    stem(word)
-    for word in """
-    analyzed arm assign assigned chance chosen cohort cover enroll enrolled examined follow followed group
-    include involve join joined look part participate pooled randomised randomized record recruit report
-    research researcher review reviewed sample scan scanned selected series studied study survey team
-    test tested treated trial volunteer
-    """.split()
-)
+# Two words side by side: “leg pain”, “knee swelling”.
 PAIR = re.compile(r"\b([^\W\d_]{3,})[ -](?=([^\W\d_]{3,}))")
 WORD_BEFORE = re.compile(r"\b([^\W\d_]{3,})[ -]$")
-# These go with anything but before what they are a part of: “back pain” is no leg pain.
-PARTS_OF_BODY = frozenset({"back", "low", "lower"})
 NEXT_WORD = re.compile(r"[ -]([^\W\d_]{3,})")
 ANY_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 # When something was, and not what: “after the procedure”.
@@ -76,50 +34,11 @@ FATE = re.compile(
     r"(?:later\s|also\s|had\s|have\s|were\s|was\s|has\s|then\s|soon\s)?(?P<verb>[^\W\d_]+ed)\b",
     re.IGNORECASE,
 )
-
-
-# “a study of 40 people”, “in 40 people”: they are named, and something else is told.
-OF_THEM = re.compile(
-    r"\b(?:of|in|among|for|from|with|on|to|over)\s(?:the\s|these\s|those\s|all\s|its\s|our\s)?$",
-    re.IGNORECASE,
-)
-
-
-# It says where they were, and nothing of them: “240 people in this trial”.
-IN_STUDY = re.compile(
-    r"\b(?:in|of|from)\s(?:the|this|that|our|one|a|both)\s(?:[^\W\d_]+\s){0,1}(?:study|trial|report|review|series|sample|groups?)\b",
-    re.IGNORECASE,
-)
-TREATED = re.compile(
-    r"\b(?:had|has|have|got|get|gets|received?s?|underwent|used|given|treated|took|tried)\b(?!\s(?:part|no\b))",
-    re.IGNORECASE,
-)
-GAVE = re.compile(r"\b(?:gave|treated|gives?|offered)\s(?:all\s)?$", re.IGNORECASE)
-
 # The verb whose object a number is: “slept 41 minutes”, “waited for about 56 minutes”.
 DONE = re.compile(
     r"\b(?P<verb>[^\W\d_]+ed|slept|spent|sat|ran|lay|spoke|drove|cost|won|lost|paid)\s"
     r"(?:(?:for|to|from|up|about|around|nearly|almost|roughly|only|just|an|average|of|on|by|another)\s)*$",
     re.IGNORECASE,
-)
-
-
-ANYBODY = EMPTY | frozenset(
-    stem(word)
-    for word in """people person patients patient those them these adults participants group groups study
-    studies trial others everyone all members volunteers""".split()
-)
-PEOPLE_NAMED = re.compile(
-    r"""
-    \b(?: among \s (?P<among> (?:[^\W\d_]+\s?){1,3} )
-      | (?: in | for | of ) \s (?:the\s|these\s|all\s)?
-        (?: people | those | patients | adults ) \s (?: with | who \s (?:are|were|have|had|smoke) ) \s
-        (?P<with> (?:[^\W\d_]+\s?){1,2} )
-      | (?: in | for ) \s (?:the\s|older\s|young\s|younger\s)?
-        (?P<noun> women | men | children | girls | boys | teenagers | smokers | athletes | runners | nurses
-          | veterans | diabetics | babies | mothers ) \b )
-    """,
-    re.VERBOSE | re.IGNORECASE,
 )
 
 
@@ -235,7 +154,7 @@ def about(
     """Return whether a number, which stands from `start` to `end`, is told of a topic.
 
     `beside` is what a reader has just read: the sentence before, the heading, the row of a table. Of a
-    `share` of people nothing else may be said before the topic is named: “9 of 75 were happy with their surgery”.
+    `share` of people nothing else may be said before the topic is named: “9 of 75 were glad of surgery”.
     """
     first, last = clause_span(sentence, start)
     here = content_of(ADJUNCT.sub(" ", sentence[first:last]))
@@ -285,48 +204,3 @@ def _up_to_topic(text: str, topic: Topic) -> str | None:
     """Return what stands in a text before the first word of a topic; None where it names none."""
     found = next((match for match in WORD.finditer(text) if _stems_in(match.group()) & topic.words), None)
     return text[: found.start()] if found else None
-
-
-def is_in_study(sentence: str, people: Quantity, topic: Topic) -> bool:
-    """Return whether a number of people is told of those who were in the study, and of nothing else."""
-    if OF_THEM.search(sentence[: people.start]):
-        return True
-    first, last = clause_span(sentence, people.start)
-    clause = IN_STUDY.sub(" ", sentence[first:last])
-    here = content_of(clause)
-    words = frozenset(stem(word.lower()) for word in WORD.findall(clause))
-    return bool(words & OF_STUDIES or here & (topic.words | topic.neutral)) or not here - MEASURES
-
-
-def names_people(sentence: str, everybody: Quantity) -> bool:
-    """Return whether “all” or “nobody” only names those of whom something else is told: “in all patients”, or
-    says that they were in the study: “all patients were followed”."""
-    first, last = clause_span(sentence, everybody.start)
-    if OF_THEM.search(sentence[: everybody.start]):
-        return True
-    words = frozenset(stem(word.lower()) for word in WORD.findall(IN_STUDY.sub(" ", sentence[first:last])))
-    return bool(words & OF_STUDIES)
-
-
-def is_treated(sentence: str, people: Quantity) -> bool:
-    """Return whether a sentence says of people that they were given something."""
-    _, last = clause_span(sentence, people.start)
-    told = TREATED.search(sentence, people.end, last) or GAVE.search(sentence[: people.start])
-    return told is not None
-
-
-def _who(match: re.Match[str]) -> str:
-    return str(match["among"] or match["with"] or match["noun"])
-
-
-def people_named(sentence: str, figure: Figure) -> str:
-    """Return the people of whom a sentence says that it tells of them, where neither the finding nor the
-    population of a figure names them: “among smokers”. "" where there are none."""
-    known = content_of(f"{figure.finding} . {figure.population}") | frozenset(
-        stem(word.lower()) for word in WORD.findall(f"{figure.finding} {figure.population}")
-    )
-    for match in PEOPLE_NAMED.finditer(sentence):
-        who = frozenset(stem(word.lower()) for word in WORD.findall(_who(match))) - NEUTRAL - ANYBODY
-        if who and not who & known:
-            return _who(match).strip()
-    return ""
