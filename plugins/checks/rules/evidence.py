@@ -131,7 +131,7 @@ def _which_figure(bound: BoundSentence) -> str:
         for figure in evidence.figures
         if any(
             one.outcome in (Outcome.AGREES, Outcome.ROUNDED)
-            for one in verdicts(bound.sentence.text, figure, evidence)
+            for one in verdicts(bound.sentence.text, figure, evidence, bound.beside)
             if is_result(one, figure, evidence)
         )
     ]
