@@ -94,7 +94,7 @@ def _likeliest(told: Sequence[Verdict]) -> Verdict:
     Where one of them has the number and the sentence tells it of what another is about, which has a different
     one, that other speaks: the numbers of “standing” and “walking” were exchanged.
     """
-    best = min(told, key=lambda verdict: ORDER.index(verdict.outcome))
+    best = min(told, key=lambda verdict: (ORDER.index(verdict.outcome), not verdict.about))
     if best.outcome is Outcome.UNDECIDED and not best.about:
         return next((one for one in told if one.about and one.outcome is Outcome.DIFFERS), best)
     return best

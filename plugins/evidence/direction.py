@@ -55,9 +55,10 @@ MORE_IS_BETTER = frozenset(
 MORE_IS_WORSE = frozenset(
     stem(word)
     for word in """
-    adverse anxiety bleeding clot complaints complication cost cough cramps death depression disability
-    dizziness fatigue fever headache infection itching nausea numbness pain pressure rash redness
-    severity sore soreness stiffness stress swelling symptom symptoms tremor wait weakness
+    adverse anxiety bleeding breathlessness burden clot complaints complication cost cough cramps death
+    depression difficulty disability distress dizziness fatigue fever headache infection itching
+    loss nausea numbness pain pressure problems rash redness severity shortness sore soreness
+    stiffness stress swelling symptom symptoms tiredness tremor trouble wait weakness worry
     """.split()
 )
 # Of these more is better, whatever it is of: “relief of pain”.

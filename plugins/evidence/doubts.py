@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from plugins.bibliography.evidence import Evidence, Figure
 from plugins.evidence.candidates import change_of
-from plugins.evidence.clauses import clause_at, group_named
+from plugins.evidence.clauses import clause_at
 from plugins.evidence.direction import Way, denial_in, way_before, way_told, worth
 from plugins.evidence.events import tells_event, tells_rest
 from plugins.evidence.facts import Fact, Role, facts_of
@@ -14,7 +14,7 @@ from plugins.evidence.manner import Manner, manner_recorded, manner_told
 from plugins.evidence.matching import Held, Outcome
 from plugins.evidence.people import people_named
 from plugins.evidence.topics import About, about, topic_of
-from plugins.evidence.whose import counts_people, is_of_all, of_people, other_group
+from plugins.evidence.whose import counts_people, is_of_all, is_of_one_group, of_people, other_group
 from plugins.quantities.quantity import Form, Quantity
 
 # What is no outcome: how sure a result is, when something was, what it is called.
@@ -83,8 +83,8 @@ def _of_others(
     if fact.role is Role.VALUE and (other := other_group(sentence, said, index, fact, figure, evidence)):
         return Outcome.UNDECIDED, f"this may be about something else, of which the source says: “{other}”"
     quantity = said[index]
-    own = clause_at(figure.finding, place_in_finding(figure, fact.quantity))
-    if fact.role is Role.VALUE and group_named(own) and is_of_all(sentence, said, index):
+    one_group = fact.role is Role.VALUE and is_of_one_group(figure, fact.quantity)
+    if one_group and is_of_all(sentence, said, index):
         return Outcome.UNDECIDED, "the source tells this of one group"
     if fact.role is Role.VALUE and (people := people_named(sentence, figure)):
         return Outcome.UNDECIDED, f"the source does not say this of “{people}”"
@@ -94,8 +94,18 @@ def _of_others(
         and quantity.form not in NO_OUTCOME
         and not is_about(sentence, said, index, fact, figure, beside).holds
     ):
-        return Outcome.UNDECIDED, UNSHOWN
+        return Outcome.UNDECIDED, UNSHOWN + _named_instead(sentence, said, index, figure, evidence)
     return told
+
+
+def _named_instead(
+    sentence: str, said: Sequence[Quantity], index: int, figure: Figure, evidence: Evidence
+) -> str:
+    """Return which figure of the same source a part of a sentence names instead, in words; "" for none."""
+    for other in evidence.figures:
+        if other != figure and is_about(sentence, said, index, None, other, "") is About.SHOWN:
+            return f"; it names what #{other.name} is about: “{other.finding}”"
+    return ""
 
 
 def _another_manner(sentence: str, quantity: Quantity, fact: Fact, figure: Figure) -> Held | None:

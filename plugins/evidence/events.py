@@ -15,8 +15,9 @@ WHO = r"""\s* (?: (?:of|in|among) \s (?:the\s|these\s|those\s|all\s)? (?:\d+\s)?
       (?:them|these|those|people|patients|persons|adults|men|women|participants) \s )?
     (?: (?:people|patients|persons|adults|men|women|participants) \s )?
     (?: (?:later|also|still|then|even|in\sall|at\slast|eventually) \s )?"""
-HAD = r"""(?: had | have | has | needed | need | got | get | underwent | required | received | reported
-    | developed | suffered | experienced | went\son\sto\s(?:have|need) | ended\sup\s(?:having|needing) )"""
+HAD = r"""(?: went | came | were | was | had | have | has | needed | need | got | get | underwent | required
+    | received | reported | developed | suffered | experienced | went\son\sto\s(?:have|need)
+    | ended\sup\s(?:having|needing) )"""
 AFFIRMS = re.compile(rf"{WHO} {HAD} \s (?P<what>[^.;:]{{0,80}})", re.VERBOSE | re.IGNORECASE)
 DENIES = re.compile(
     rf"""{WHO} (?: {HAD} \s (?:no|none|not) \b | (?:did|do|does|have|has|had|were|was) \s? (?:not|n['’]t) \b

@@ -18,6 +18,9 @@ from plugins.quantities.reading import quantities_in
 
 # Two words side by side: “leg pain”, “knee swelling”.
 PAIR = re.compile(r"\b([^\W\d_]{3,})[ -](?=([^\W\d_]{3,}))")
+# “Of those who started it”: of whom it is told, which others look at.
+WHO_DID = re.compile(r"\s*(?:of|in|among)\s[^,;.]{1,30}?\bwho\b", re.IGNORECASE)
+PART = re.compile(r"\b([^\W\d_]{3,})\sof\s(?:the\s)?([^\W\d_]{3,})")
 WORD_BEFORE = re.compile(r"\b([^\W\d_]{3,})[ -]$")
 NEXT_WORD = re.compile(r"[ -]([^\W\d_]{3,})")
 ANY_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
@@ -30,7 +33,7 @@ ADJUNCT = re.compile(
 )
 # What right behind a share says what became of them: “9 of the 90 people died after surgery”.
 FATE = re.compile(
-    r"\s*(?:(?:of|in|among)\s(?:(?:them|these|those|the|all)\s){0,1}(?:[^\W\d_]+\s){0,2}){0,1}(?:(?:people|patients|persons|adults|men|women|participants)\b\s*)?"
+    r"\s*(?:(?:of|in|among)\s(?:(?:them|these|those|the|all)\s){0,1}(?:(?!who\b)[^\W\d_]+\s){0,2}){0,1}(?:(?:people|patients|persons|adults|men|women|participants)\b\s*)?"
     r"(?:later\s|also\s|had\s|have\s|were\s|was\s|has\s|then\s|soon\s)?(?P<verb>[^\W\d_]+ed)\b",
     re.IGNORECASE,
 )
@@ -67,6 +70,8 @@ class Topic:
     """What of its source may stand beside them and tells nothing."""
     kinds: tuple[tuple[str, frozenset[str]], ...] = ()
     """For some of its words, the words right before them: what kind of pain it is."""
+    parts: tuple[tuple[str, str], ...] = ()
+    """Of “shortness of breath” both words, the second first."""
     phrases: tuple[tuple[str, ...], ...] = ()
     """Further ways to name it, each as the stems of its words in their order."""
 
@@ -84,7 +89,11 @@ class Topic:
     def _is_told(self, match: re.Match[str]) -> bool:
         """Return whether a word is one of it, and not only what says of which kind something else is: “knee”
         in “knee swelling” names no knee pain."""
-        if not _stems_in(match.group()) & self.words:
+        told = _stems_in(match.group()) & self.words
+        if not told:
+            return False
+        # “Shortness of breath” is not any breath.
+        if any(of in told and first not in stems_of(match.string) for of, first in self.parts):
             return False
         if self.kinds and (
             before := WORD_BEFORE.search(match.string, max(0, match.start() - 40), match.start())
@@ -144,8 +153,10 @@ def topic_of(figure: Figure, finding: str) -> Topic:
     around |= content_of(figure.finding) - strong
     pairs = [(stem(match[1].lower()), stem(match[2].lower())) for match in PAIR.finditer(figure.finding)]
     kinds = tuple((of, frozenset({kind})) for kind, of in pairs if of in strong and kind in strong)
+    firsts = [(stem(match[2].lower()), stem(match[1].lower())) for match in PART.finditer(figure.finding)]
+    parts = tuple((of, first) for of, first in firsts if of in strong and first in strong)
     phrases = tuple(filter(None, map(stems_of, figure.words)))
-    return Topic(strong, (told & MEASURES) | soft, around - strong, kinds, phrases)
+    return Topic(strong, (told & MEASURES) | soft, around - strong, kinds, parts, phrases)
 
 
 def about(
@@ -202,5 +213,7 @@ def _is_done_by_another_verb(
 
 def _up_to_topic(text: str, topic: Topic) -> str | None:
     """Return what stands in a text before the first word of a topic; None where it names none."""
+    if WHO_DID.match(text):
+        return None
     found = next((match for match in WORD.finditer(text) if _stems_in(match.group()) & topic.words), None)
     return text[: found.start()] if found else None

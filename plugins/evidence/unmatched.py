@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from plugins.bibliography.evidence import Figure
 from plugins.evidence.direction import denial_in
@@ -39,6 +40,8 @@ def unmatched(
         if plainly(sentence, quantity, topic):
             return Outcome.DIFFERS, rest.text, f"this is the rest of {rest.text}, told as if it were that"
         return Outcome.UNDECIDED, rest.text, f"this is the rest of {rest.text}; name a figure that says so"
+    if (parts := _share_of_two(quantity, every)) is not None:
+        return Outcome.UNDECIDED, parts, f"the source has both numbers ({parts}), and no share; record it"
     if facts:
         ends = {Form.START, Form.END}
         results = [fact for fact in facts if fact.role is Role.VALUE] or list(facts)
@@ -71,6 +74,21 @@ def _rest(quantity: Quantity, every: Sequence[Fact]) -> Quantity | None:
             off = abs(quantity.percent - (100 - one.percent))
             if off <= max(quantity.step / 2, CLOSE if quantity.bound is Bound.ABOUT else 0):
                 return one
+    return None
+
+
+def _share_of_two(quantity: Quantity, every: Sequence[Fact]) -> str | None:
+    """Return the two numbers of people in a figure of which a share may have been worked out: 90 and 180."""
+    if quantity.percent is None or quantity.whole:
+        return None
+    people = [
+        fact.quantity for fact in every if fact.quantity.unit.name in PERSONS and not fact.quantity.whole
+    ]
+    room = max(quantity.step / 2, CLOSE if quantity.bound is Bound.ABOUT else Fraction(0))
+    for part in people:
+        for whole in people:
+            if 0 < part.low < whole.low and abs(part.low / whole.low * 100 - quantity.percent) <= room:
+                return f"{part.text}, {whole.text}"
     return None
 
 

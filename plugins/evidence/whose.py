@@ -61,11 +61,16 @@ def of_people(
 
 def is_of_all(sentence: str, said: Sequence[Quantity], index: int) -> bool:
     """Return whether a share is told of everybody: “58 % of all”, “of everyone in the trial, 58 %”."""
-    begin = said[index - 1].end if index else 0
-    if said[index - 1 : index] and said[index - 1].form is Form.ALL_OR_NONE:
-        begin = said[index - 1].start - 4
-    before = OF_ALL.search(sentence, max(begin, 0), said[index].start)
+    shares = [one.end for one in said[:index] if one.percent is not None and one.form is not Form.ALL_OR_NONE]
+    before = OF_ALL.search(sentence, max(shares, default=0), said[index].start)
     return before is not None or OF_ALL.match(sentence, said[index].end) is not None
+
+
+def is_of_one_group(figure: Figure, stated: Quantity) -> bool:
+    """Return whether a finding tells a result of one group of several: by its name, or beside another one."""
+    own = clause_at(figure.finding, place_in_finding(figure, stated))
+    shares = {one.base for one in quantities_in(figure.finding) if one.percent is not None}
+    return bool(group_named(own)) or (stated.percent is not None and len(shares) > 1)
 
 
 def other_group(
