@@ -47,9 +47,10 @@ BEHIND = re.compile(r"\s*(?:[^\W\d_]+\s){0,1}[^\W\d_]+")
 MORE_IS_BETTER = frozenset(
     stem(word)
     for word in """
-    ability activity balance bend bending distance endurance energy flexibility function functional grip
-    hearing lines memory mobility mood motion quality range reach relief satisfaction sight sleep
-    speed stand standing steps strength survival tolerance vision walk walking
+    ability activity alertness balance bend bending distance endurance energy fitness flexibility
+    function functional grip hearing lift lines memory mobility mood motion quality range reach
+    reading relief rotation satisfaction sight sleep speed stand standing steps strength survival
+    tolerance turn vision walk walking
     """.split()
 )
 MORE_IS_WORSE = frozenset(

@@ -101,7 +101,7 @@ class Topic:
             own = next((own for of, own in self.kinds if of in _stems_in(match.group())), frozenset())
             kind = _stems_in(before[1])
             known = own | self.words | self.measures | self.neutral | MEASURES | (NEUTRAL - PARTS_OF_BODY)
-            if own and before[1].lower() not in EMPTY and not kind & known:
+            if before[1].lower() not in EMPTY and not kind & known:
                 return False
         behind = NEXT_WORD.match(match.string, match.end())
         if behind is None or behind[1].lower().endswith(("ed", "ly")):

@@ -16,6 +16,10 @@ from plugins.quantities.reading import quantities_in
 
 # What is counted to tell how large a study was.
 COUNTED = PERSONS | {"study", "trial", "site", "center", "group"}
+# What a result is only held against: “more than with usual care”.
+AS_COMPARED = re.compile(
+    r"\b(?:compared\s(?:with|to)|than|versus|vs|against|unlike|instead\sof)\b[^,;]{0,80}", re.IGNORECASE
+)
 # Told of everybody, where a figure is one group's.
 OF_ALL = re.compile(r"\s*(?:of|in|among)\s(?:all(?!,)|both|the\swhole|every|everyone)\b", re.IGNORECASE)
 
@@ -103,7 +107,11 @@ def other_group(
             others.append((other.finding, other.finding))
     compared = evidence.comparison_of(figure)
     if compared not in ("", NO_GROUP) and not telling(compared) & telling(own):
-        others.append((compared, f"compared with: {compared}"))
+        before = telling(AS_COMPARED.sub(" ", sentence[begin : quantity.start])) | telling(
+            AS_COMPARED.sub(" ", clause_at(sentence, quantity.start))
+        )
+        if before & telling(compared) and not before & group_named(own):
+            return f"compared with: {compared}"
     for text, finding in others:
         # Two groups are told apart by their names alone: “felt better” may be said of both.
         theirs, ours = group_named(text), group_named(own)
