@@ -23,7 +23,7 @@ IRREGULAR = {
     "wake": "wak", "felt": "feel", "bent": "bend", "ran": "run", "ate": "eat", "sat": "sit",
     "spoke": "speak", "drank": "drink", "drove": "driv", "bled": "bleed", "hurt": "pain", "hurts": "pain",
     "swam": "swim", "heard": "hear", "operation": "surgery", "operations": "surgery",
-    "operated": "surgery",
+    "operated": "surgery", "lost": "loss", "lose": "loss", "loses": "loss", "losing": "loss",
 }  # fmt: skip
 WORD = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?")
 GROUP = re.compile(r"((?:[^\W\d_]{3,30}[\s-]){1,3})(?:groups?|arm)\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ other it is left to a person what a share is told of.
 
 import re
 
-from plugins.evidence.clauses import clause_span
+from plugins.evidence.clauses import clause_span, stem
 from plugins.evidence.direction import DENIAL
 from plugins.evidence.topics import Topic
 from plugins.quantities.quantity import Quantity
@@ -19,6 +19,8 @@ HAD = r"""(?: went | came | were | was | had | have | has | needed | need | got 
     | received | reported | developed | suffered | experienced | went\son\sto\s(?:have|need)
     | ended\sup\s(?:having|needing) )"""
 AFFIRMS = re.compile(rf"{WHO} {HAD} \s (?P<what>[^.;:]{{0,80}})", re.VERBOSE | re.IGNORECASE)
+# “46 of the 58 people limped”: the verb itself is what happened.
+BARELY = re.compile(rf"{WHO} (?P<verb>[^\W\d_]+)", re.VERBOSE | re.IGNORECASE)
 DENIES = re.compile(
     rf"""{WHO} (?: {HAD} \s (?:no|none|not) \b | (?:did|do|does|have|has|had|were|was) \s? (?:not|n['’]t) \b
       | (?:didn|don|haven|hadn|weren|wasn)['’]t \b | never \b | avoided \b | escaped \b
@@ -40,7 +42,9 @@ def tells_rest(sentence: str, share: Quantity, topic: Topic) -> bool:
 def _tells(pattern: re.Pattern[str], sentence: str, share: Quantity, topic: Topic, *, denied: bool) -> bool:
     first, last = clause_span(sentence, share.start)
     told = pattern.match(sentence, share.end, last)
-    if told is None or not topic.is_named_in(told["what"]):
+    verb = None if denied else BARELY.match(sentence, share.end, last)
+    names = told is not None and topic.is_named_in(told["what"])
+    if not names and not (verb and stem(verb["verb"].lower()) in topic.words):
         return False
     clause = sentence[first : share.start] + " " + sentence[share.end : last]
     return (DENIAL.search(clause) is not None) is denied

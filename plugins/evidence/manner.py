@@ -14,7 +14,7 @@ CHANGED = r"""(?: improve[ds]? | rose | rises? | risen | fell | falls? | fallen 
     | worsened )"""
 BY = re.compile(
     rf"""
-      \b(?: by | gained | lost | another | additional | extra )
+      \b(?: by | gained | another | additional | extra )
         (?: \s an? \s (?:average|mean|median|total) \s of )? \s $
     | \b(?: gain | rise | drop | fall | increase | decrease | decline | reduction | improvement | change
           | difference | worsening ) s?

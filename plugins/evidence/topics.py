@@ -18,6 +18,7 @@ from plugins.quantities.reading import quantities_in
 
 # Two words side by side: “leg pain”, “knee swelling”.
 PAIR = re.compile(r"\b([^\W\d_]{3,})[ -](?=([^\W\d_]{3,}))")
+OF_WHAT = re.compile(r"\s+of\s(?:the\s)?([^\W\d_]{3,})")
 # “Of those who started it”: of whom it is told, which others look at.
 WHO_DID = re.compile(r"\s*(?:of|in|among)\s[^,;.]{1,30}?\bwho\b", re.IGNORECASE)
 PART = re.compile(r"\b([^\W\d_]{3,})\sof\s(?:the\s)?([^\W\d_]{3,})")
@@ -95,13 +96,12 @@ class Topic:
         # “Shortness of breath” is not any breath.
         if any(of in told and first not in stems_of(match.string) for of, first in self.parts):
             return False
-        if self.kinds and (
-            before := WORD_BEFORE.search(match.string, max(0, match.start() - 40), match.start())
-        ):
-            own = next((own for of, own in self.kinds if of in _stems_in(match.group())), frozenset())
-            kind = _stems_in(before[1])
+        # Nor is “back pain”, or “knee pain”, the leg pain that the finding tells of.
+        before = WORD_BEFORE.search(match.string, max(0, match.start() - 40), match.start())
+        if before is not None and before[1].lower() not in EMPTY:
+            own = next((own for of, own in self.kinds if of in told), frozenset())
             known = own | self.words | self.measures | self.neutral | MEASURES | (NEUTRAL - PARTS_OF_BODY)
-            if before[1].lower() not in EMPTY and not kind & known:
+            if not _stems_in(before[1]) & known:
                 return False
         behind = NEXT_WORD.match(match.string, match.end())
         if behind is None or behind[1].lower().endswith(("ed", "ly")):
@@ -152,7 +152,7 @@ def topic_of(figure: Figure, finding: str) -> Topic:
     )
     around |= content_of(figure.finding) - strong
     pairs = [(stem(match[1].lower()), stem(match[2].lower())) for match in PAIR.finditer(figure.finding)]
-    kinds = tuple((of, frozenset({kind})) for kind, of in pairs if of in strong and kind in strong)
+    kinds = tuple((of, frozenset({kind})) for kind, of in pairs if of in strong)
     firsts = [(stem(match[2].lower()), stem(match[1].lower())) for match in PART.finditer(figure.finding)]
     parts = tuple((of, first) for of, first in firsts if of in strong and first in strong)
     phrases = tuple(filter(None, map(stems_of, figure.words)))
@@ -176,6 +176,11 @@ def about(
         and (between := _up_to_topic(sentence[end:last], topic)) is not None
         and _foreign(between, topic)
     ):
+        return About.OTHER
+    of_what = OF_WHAT.match(sentence, end, last)
+    kinds = {kind for _, own in topic.kinds for kind in own}
+    if of_what and _stems_in(of_what[1]) & kinds and here & topic.words == _stems_in(of_what[1]):
+        # “310 ml of blood” is no blood loss.
         return About.OTHER
     if topic.is_named_in(ADJUNCT.sub(" ", sentence[first:last])):
         return About.SHOWN

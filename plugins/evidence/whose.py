@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from plugins.bibliography.evidence import NO_GROUP, Evidence, Figure
-from plugins.evidence.clauses import clause_at, group_named, telling
+from plugins.evidence.clauses import clause_at, clause_span, group_named, telling
 from plugins.evidence.facts import PERSONS, Fact, Role, facts_of
 from plugins.evidence.finding import place_in_finding
 from plugins.evidence.kinds import comparable
@@ -88,8 +88,9 @@ def other_group(
     """Return the finding that a result seems to be about instead of its own: its part of the sentence shares
     words with that one only. "" where there is none."""
     quantity, stated = said[index], fact.quantity
-    begin = said[index - 1].end if index else 0
-    end = said[index + 1].start if index + 1 < len(said) else len(sentence)
+    first = index - 1 if quantity.form is Form.END and index else index
+    begin = said[first - 1].end if first else 0
+    end = clause_span(sentence, quantity.start)[1]
     # Where the clause does not tell, what stands between the numbers beside it does: “In the other group, …”.
     parts = telling(clause_at(sentence, quantity.start)), telling(sentence[begin:end])
     own_clause = clause_at(figure.finding, place_in_finding(figure, stated))

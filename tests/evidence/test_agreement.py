@@ -16,8 +16,18 @@ from tests.evidence.corpus import PASSES, Pair, judged, pairs, third_look
 OURS, HELD_OUT = pairs("pairs.toml"), pairs("pairs-held-out.toml")
 FOURTH, FIFTH = pairs("fourth-look.toml"), pairs("fifth-look.toml")
 SIXTH, SEVENTH = pairs("sixth-look.toml"), pairs("seventh-look.toml")
-CORPORA = [OURS, HELD_OUT, FOURTH, FIFTH, SIXTH, SEVENTH]
-NAMES = ["ours", "held out", "fourth look", "fifth look", "sixth look", "seventh look"]
+EIGHTH, NINTH = pairs("eighth-look.toml"), pairs("ninth-look.toml")
+CORPORA = [OURS, HELD_OUT, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH]
+NAMES = [
+    "ours",
+    "held out",
+    "fourth look",
+    "fifth look",
+    "sixth look",
+    "seventh look",
+    "eighth look",
+    "ninth look",
+]
 NUMBER = re.compile(r"[\d,.]*\d")
 # A range is the same from either end.
 TURNED_ROUND = re.compile(r"(?:\d|%)\s?(?:to|and|–)\s[$]?\d|\d–\d")
