@@ -159,6 +159,7 @@ def topic_of(figure: Figure, finding: str) -> Topic:
     return Topic(strong, (told & MEASURES) | soft, around - strong, kinds, parts, phrases)
 
 
+@lru_cache(maxsize=4096)
 def about(
     sentence: str, start: int, end: int, topic: Topic, beside: str = "", *, share: bool = False
 ) -> About:
