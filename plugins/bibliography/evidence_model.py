@@ -38,6 +38,8 @@ class Figure:
     """When somebody last held it against the source."""
     review: date | None = None
     """From when on that must be done again."""
+    words: tuple[str, ...] = ()
+    """Further ways to name what it is about, which a sentence may use: "on their feet"."""
 
 
 @dataclass(frozen=True, slots=True)

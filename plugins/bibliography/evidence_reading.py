@@ -26,7 +26,7 @@ OF_SOURCE = (
 )  # fmt: skip
 OF_FIGURE = (
     "finding", "values", "direction", "population", "timepoint", "comparison", "participants", "locator",
-    "derived", "contrary", "checked", "review",
+    "derived", "contrary", "checked", "review", "words",
 )  # fmt: skip
 # A figure's name as a citation can type it: see `ONE` in citation.py.
 FIGURE_NAME = re.compile(r"[A-Za-z0-9](?:[\w.-]{0,60})")
@@ -149,6 +149,7 @@ def _figure(
         table.texts("contrary", 'a sentence each, such as ["A later study found no change. [@key]"]'),
         table.day("checked"),
         table.day("review"),
+        table.texts("words", 'a way to name it each, such as ["on their feet"]'),
     )
     table.tell_days(figure.checked, figure.review)
     table.tell_unread_citations()

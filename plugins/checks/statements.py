@@ -25,6 +25,10 @@ from plugins.quantities.reading import quantities_in
 BOUND = re.compile(BRACKETS)
 EMPTY_LINE = re.compile(r"\n[^\S\n]*\n|\n(?=[-*+>|#]|\d{1,2}\.\s)")
 EMPHASIS = re.compile(r"[*_`]")
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]|\[\^|:[ \t]")
+INLINE_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]{1,500}\1(?!`)")
+HIDDEN = re.compile(r"<!--.{0,4000}?-->|<(pre|code)\b[^>]{0,200}>.{0,4000}?</\1>", re.DOTALL | re.IGNORECASE)
 # A number that is further off than this from a result, as a part of it, stands for something else.
 NEAR = Fraction(1, 2)
 Told = tuple[Fraction, Fraction]
@@ -82,7 +86,7 @@ def _told(quantity: Quantity, fact: Quantity) -> Told:
 
 def _uses(source: Source, collection: Collection) -> Iterator[tuple[Use, Quantity]]:
     """Yield the results that a source tells of figures, each with the number of the evidence behind it."""
-    text = source.text
+    text = without_code(source.text)
     for match in BOUND.finditer(text):
         for citation in parse_citations(match["inside"]):
             evidence = collection.library.evidence.get(citation.key) if citation.figure else None
@@ -97,6 +101,39 @@ def _uses(source: Source, collection: Collection) -> Iterator[tuple[Use, Quantit
                     name = f"{citation.key}#{citation.figure}"
                     span = Span(start + quantity.start, start + quantity.end)
                     yield Use(name, quantity, source, span), fact
+
+
+def without_code(text: str) -> str:
+    """Return a Markdown text with everything blanked out that is code or a comment, and every other character
+    where it was: what stands there is shown, and told of nothing."""
+    lines = text.splitlines(keepends=True)
+    fence, in_item, blank_before, in_code = "", False, True, False
+    for at, line in enumerate(lines):
+        opened = FENCE.match(line)
+        if fence:
+            closes = opened and opened[1].startswith(fence) and not line.strip(" `~\r\n")
+            lines[at] = _blanked(line)
+            fence = "" if closes else fence
+        elif opened:
+            fence, lines[at] = opened[1], _blanked(line)
+        elif not line.strip():
+            blank_before = True
+            continue
+        elif line.startswith(("    ", "\t")) and not in_item and (blank_before or in_code):
+            lines[at], in_code = _blanked(line), True
+            continue
+        else:
+            # What is indented below an item belongs to it, and is no code.
+            in_item = bool(ITEM.match(line)) or (in_item and line[0] in " \t")
+        blank_before = in_code = False
+    joined = "".join(lines)
+    for pattern in (HIDDEN, INLINE_CODE):
+        joined = pattern.sub(lambda match: _blanked(match.group()), joined)
+    return joined
+
+
+def _blanked(text: str) -> str:
+    return "".join(character if character in "\r\n" else " " for character in text)
 
 
 def _sentence_before(text: str, offset: int) -> tuple[int, str]:
@@ -118,7 +155,9 @@ def _fact(quantity: Quantity, figure: Figure, evidence: Evidence) -> Quantity | 
     facts = [
         fact
         for fact in facts_of(figure, evidence)
-        if comparable(quantity, fact) and {quantity.form, fact.quantity.form} != {Form.START, Form.END}
+        if not fact.of
+        and comparable(quantity, fact)
+        and {quantity.form, fact.quantity.form} != {Form.START, Form.END}
     ]
     facts = unsigned(facts)
     for fact in facts:

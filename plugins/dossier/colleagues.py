@@ -10,7 +10,9 @@ from plugins.evidence.agreement import verdicts_of
 from plugins.manuscript.source import Span
 
 
-def judged(sentence: str, figures: Sequence[tuple[Figure, Evidence]]) -> tuple[Judgment, ...]:
+def judged(
+    sentence: str, figures: Sequence[tuple[Figure, Evidence]], beside: str = ""
+) -> tuple[Judgment, ...]:
     """Return what is to be said of each number of a sentence, held against the figures that it cites."""
     return tuple(
         Judgment(
@@ -20,7 +22,7 @@ def judged(sentence: str, figures: Sequence[tuple[Figure, Evidence]]) -> tuple[J
             f"@{verdict.key}#{verdict.figure.name}" if verdict.figure else "",
             verdict.reason,
         )
-        for verdict in verdicts_of(sentence, figures)
+        for verdict in verdicts_of(sentence, figures, beside=beside)
     )
 
 

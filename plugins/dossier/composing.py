@@ -44,13 +44,16 @@ from plugins.manuscript.source import Span
 
 # The rules on claims without a source; what lets one of them stand lets the claim stand.
 CLAIMS = "CLM10"
-Judge = Callable[[str, Sequence[tuple[Figure, Evidence]]], tuple[Judgment, ...]]
-"""Holds the numbers of a sentence against the figures that its citations name."""
+Judge = Callable[[str, Sequence[tuple[Figure, Evidence]], str], tuple[Judgment, ...]]
+"""Holds the numbers of a sentence against the figures that its citations name; the last is what a reader has
+just read, which may say what “it” is."""
 Recognise = Callable[[Review], tuple[tuple[Span, ApprovedUse], ...]]
 """Finds the approved claims that an article uses, each with its place in the source."""
 
 
-def _nothing_judged(sentence: str, figures: Sequence[tuple[Figure, Evidence]]) -> tuple[Judgment, ...]:
+def _nothing_judged(
+    sentence: str, figures: Sequence[tuple[Figure, Evidence]], beside: str
+) -> tuple[Judgment, ...]:
     return ()
 
 
@@ -213,6 +216,7 @@ def _claims(
 ) -> Iterator[ClaimRow]:
     source, library = checked.review.document.source, checked.review.standard.library
     recognised = checked.colleagues.recognise(checked.review)
+    beside = {(id(one.passage), one.sentence): one.beside for one in checked.review.bound}
     for spot, row in rows.items():
         claim, passage = row.claim, row.passage
         sentence = passage.span(row.sentence.start, row.sentence.end)
@@ -248,7 +252,12 @@ def _claims(
                 use for span, use in recognised if span.start < sentence.end and sentence.start < span.end
             ),
             judgments=(
-                _judgments(row.sentence.text, sources, checked.colleagues.judge)
+                _judgments(
+                    row.sentence.text,
+                    sources,
+                    checked.colleagues.judge,
+                    beside.get((id(passage), row.sentence), ""),
+                )
                 if checked.review.language == ENGLISH
                 else None
             ),
@@ -286,9 +295,11 @@ def _source(citation: Citation, library: Library, numbers: Mapping[str, int]) ->
     )
 
 
-def _judgments(sentence: str, sources: Iterable[SourceUse], judge: Judge) -> tuple[Judgment, ...] | None:
+def _judgments(
+    sentence: str, sources: Iterable[SourceUse], judge: Judge, beside: str
+) -> tuple[Judgment, ...] | None:
     figures = [(one.figure, one.evidence) for one in sources if one.figure and one.evidence]
-    return judge(sentence, figures) if figures else None
+    return judge(sentence, figures, beside) if figures else None
 
 
 def _references(

@@ -6,18 +6,25 @@ against a result. “24 hours” is never 24 patients, and “one year” never 
 said to be undecided; nothing that differs passes.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from plugins.bibliography.evidence import Evidence, Figure
-from plugins.evidence.candidates import GOOD, candidates, change_of
-from plugins.evidence.direction import denies
-from plugins.evidence.doubts import in_its_sentence
-from plugins.evidence.facts import PERSONS, Fact, Role, facts_of
+from plugins.bibliography.evidence import NO_GROUP, Evidence, Figure
+from plugins.evidence.candidates import GOOD, candidates, change_of, degrees_left_out
+from plugins.evidence.clauses import clause_at, telling
+from plugins.evidence.direction import denial_in
+from plugins.evidence.doubts import in_its_sentence, is_about
+from plugins.evidence.facts import Fact, Role, facts_of
 from plugins.evidence.kinds import comparable
-from plugins.evidence.matching import CLOSE, Outcome, held
+from plugins.evidence.matching import Outcome
+from plugins.evidence.people import is_treated, names_people
+from plugins.evidence.reach import SAYS_NO_GROUP
 from plugins.evidence.signs import of_sign, unsigned, without_sign
-from plugins.evidence.vague import Told, of_everyone, of_fold, of_no_harm, of_vague
+from plugins.evidence.topics import about, topic_of
+from plugins.evidence.unmatched import unmatched
+from plugins.evidence.vague import Told, of_fold, of_no_harm, of_vague
+from plugins.evidence.whose import COUNTED
 from plugins.quantities.quantity import Bound, Form, Quantity
 from plugins.quantities.reading import quantities_in
 from plugins.quantities.vague import vague_in
@@ -33,9 +40,8 @@ ORDER = (
 )
 # How much is shown of a number that nobody can read.
 SHOWN = 12
-# What is counted to tell how large a study was.
-COUNTS_ONLY = PERSONS | {"study", "trial", "site", "center", "group"}
 # How a study was laid out is no result: “in two groups”.
+AVERAGE = re.compile(r"\b(?:average|mean|median)\b", re.IGNORECASE)
 LAYOUT = frozenset({"group", "arm"})
 
 
@@ -55,20 +61,25 @@ class Verdict:
     """The figure that speaks, the first where none does."""
     fact: Fact | None = None
     """The number of the figure that it was held against; None where it stands for none."""
+    about: bool = False
+    """Whether the sentence shows that it is told of what the figure is about."""
 
 
 BoundFigure = tuple[Figure, Evidence]
 
 
-def verdicts(sentence_text: str, figure: Figure, evidence: Evidence) -> tuple[Verdict, ...]:
+def verdicts(sentence_text: str, figure: Figure, evidence: Evidence, beside: str = "") -> tuple[Verdict, ...]:
     """Return what is to be said of each number of a sentence that cites one figure."""
-    return verdicts_of(sentence_text, ((figure, evidence),))
+    return verdicts_of(sentence_text, ((figure, evidence),), beside=beside)
 
 
-def verdicts_of(sentence: str, figures: Sequence[BoundFigure], heading: str = "") -> tuple[Verdict, ...]:
+def verdicts_of(
+    sentence: str, figures: Sequence[BoundFigure], heading: str = "", beside: str = ""
+) -> tuple[Verdict, ...]:
     """Return what is to be said of each number of a sentence, beside all figures that it cites.
 
-    A number agrees when one of them states it. `heading` heads the column, where the sentence is a cell.
+    A number agrees when one of them states it, and the sentence tells it of what that one is about. `heading`
+    heads the column, where the sentence is a cell; `beside` is what a reader has just read, a line each.
     """
     said = quantities_in(sentence)
     found = []
@@ -76,10 +87,10 @@ def verdicts_of(sentence: str, figures: Sequence[BoundFigure], heading: str = ""
         told = [
             verdict
             for figure, evidence in figures
-            if (verdict := _verdict(sentence, said, index, figure, evidence, heading)) is not None
+            if (verdict := _verdict(sentence, said, index, figure, evidence, heading, beside)) is not None
         ]
         if told:
-            found.append(min(told, key=lambda verdict: ORDER.index(verdict.outcome)))
+            found.append(_likeliest(told))
     for amount in vague_in(sentence):
         told = [
             _as_verdict(amount, vague, figure, evidence)
@@ -87,7 +98,7 @@ def verdicts_of(sentence: str, figures: Sequence[BoundFigure], heading: str = ""
             if (vague := of_vague(sentence, amount, said, figure, evidence)) is not None
         ]
         if told:
-            found.append(min(told, key=lambda verdict: ORDER.index(verdict.outcome)))
+            found.append(_likeliest(told))
     return tuple(sorted(found, key=lambda verdict: verdict.quantity.start))
 
 
@@ -96,13 +107,25 @@ def _as_verdict(quantity: Quantity, told: Told, figure: Figure, evidence: Eviden
     return Verdict(quantity, told.outcome, says, told.source, told.reason, evidence.key, figure, told.fact)
 
 
+def _likeliest(told: Sequence[Verdict]) -> Verdict:
+    """Return what is to be said of a number by all figures of its sentence together.
+
+    Where one of them has the number and the sentence tells it of what another is about, which has a different
+    one, that other speaks: the numbers of “standing” and “walking” were exchanged.
+    """
+    best = min(told, key=lambda verdict: (ORDER.index(verdict.outcome), not verdict.about))
+    if best.outcome is Outcome.UNDECIDED and not best.about:
+        return next((one for one in told if one.about and one.outcome is Outcome.DIFFERS), best)
+    return best
+
+
 def is_result(verdict: Verdict, figure: Figure, evidence: Evidence) -> bool:
     """Return whether a number is told as a result of the figure, and no age, no time, and not how many
     people, studies or centers there were."""
     if verdict.fact is None or verdict.fact.role is not Role.VALUE:
         return False
     said, stated = verdict.quantity, verdict.fact.quantity
-    if stated.unit.name not in COUNTS_ONLY or said.whole or stated.whole:
+    if stated.unit.name not in COUNTED or said.whole or stated.whole:
         return True
     facts = facts_of(figure, evidence)
     sizes = {one.quantity.low for one in facts if one.role is Role.SIZE}
@@ -110,15 +133,22 @@ def is_result(verdict: Verdict, figure: Figure, evidence: Evidence) -> bool:
 
 
 def _verdict(
-    sentence: str, said: Sequence[Quantity], index: int, figure: Figure, evidence: Evidence, heading: str
+    sentence: str,
+    said: Sequence[Quantity],
+    index: int,
+    figure: Figure,
+    evidence: Evidence,
+    heading: str,
+    beside: str,
 ) -> Verdict | None:
     """Return what one figure makes of one number; None for what no figure speaks of."""
     quantity = said[index]
     stated = facts_of(figure, evidence)
-    facts = [fact for fact in stated if comparable(quantity, fact)]
+    told_of = telling(clause_at(sentence, quantity.start))
+    facts = [fact for fact in stated if comparable(quantity, fact) and (not fact.of or fact.of & told_of)]
     if quantity.form is Form.ALL_OR_NONE:
-        if not facts and (vague := of_everyone(sentence, figure, evidence)) is not None:
-            return _as_verdict(quantity, vague, figure, evidence)
+        if not facts:
+            return _of_everybody(sentence, said, index, stated, figure, evidence, beside)
         return _all_or_none(sentence, said, index, facts, figure, evidence)
     # The year of a study, or of its report, is no result: no figure has it. Nor what a thing is called.
     if not facts and (quantity.form in (Form.YEAR, Form.NAME) or quantity.unit.name in LAYOUT):
@@ -135,7 +165,7 @@ def _verdict(
         vague = of_fold(quantity, stated) or (None if facts else of_no_harm(quantity, figure, evidence))
         if vague is not None:
             return _as_verdict(quantity, vague, figure, evidence)
-        outcome, source, reason = _unmatched(quantity, facts, figure, stated)
+        outcome, source, reason = unmatched(sentence, quantity, facts, figure, stated)
     else:
         fact, outcome, reason = found[0]
         fact = signed.get(fact, fact)
@@ -143,11 +173,16 @@ def _verdict(
         if outcome in GOOD and fact.role is Role.VALUE:
             sign = of_sign(sentence, quantity, fact, figure, change_of(stated))
             outcome, reason = sign or (outcome, reason)
-        if outcome in GOOD and fact.role is Role.VALUE:
+        agreed = outcome in GOOD
+        if agreed:
             outcome, reason = in_its_sentence(
-                sentence, said, index, fact, figure, evidence, (outcome, reason)
+                sentence, said, index, fact, figure, evidence, (outcome, reason), beside
             )
-    return Verdict(quantity, outcome, quantity.text, source, reason, evidence.key, figure, fact)
+        if agreed and outcome not in GOOD:
+            # The number is the same; what is said of it is not, and only the finding shows that.
+            source = figure.finding
+    shown = bool(facts) and is_about(sentence, said, index, fact, figure, beside).holds
+    return Verdict(quantity, outcome, quantity.text, source, reason, evidence.key, figure, fact, shown)
 
 
 def _all_or_none(
@@ -158,11 +193,9 @@ def _all_or_none(
     figure: Figure,
     evidence: Evidence,
 ) -> Verdict | None:
-    """Return what a share makes of “nobody” or “all patients”; None where a share is told besides."""
+    """Return what a share makes of “nobody” or “all patients”; None where another share is told besides."""
     quantity = said[index]
     others = [one for one in said if one is not quantity]
-    if not facts:
-        return None
     stated = facts[0].quantity
     if any(one.percent is not None or one.low == stated.low for one in others):
         return None
@@ -173,64 +206,51 @@ def _all_or_none(
         same = stated.percent == quantity.low
         # “All patients” may be told of something else than the result: that they were followed.
         outcome = Outcome.AGREES if same else Outcome.UNDECIDED if quantity.low else Outcome.DIFFERS
-    if denies(sentence, quantity.start, quantity.text):
+    if denial_in(sentence, quantity.start, quantity.text):
         outcome = Outcome.UNDECIDED
     reason = "" if outcome is Outcome.AGREES else f"the source has {stated.text}"
     return Verdict(quantity, outcome, quantity.text, stated.text, reason, evidence.key, figure, facts[0])
 
 
-def _unmatched(
-    quantity: Quantity, facts: Sequence[Fact], figure: Figure, every: Sequence[Fact]
-) -> tuple[Outcome, str, str]:
-    """Return what is to be said of a number that nothing in a figure stands for."""
-    if quantity.text.lower().startswith(("no ", "not ")) and not facts:
-        return Outcome.UNDECIDED, figure.finding, "whether the source says so cannot be told from its numbers"
-    if quantity.form is Form.SCALE and not facts:
-        return Outcome.UNDECIDED, figure.finding, "the finding does not say how long the scale is"
-    if quantity.unit.name in PERSONS - {"people"}:
-        same = [
-            fact
-            for fact in every
-            if fact.quantity.unit.name == "people" and fact.quantity.low == quantity.low
-        ]
-        if same:
-            return Outcome.UNDECIDED, same[0].quantity.text, f"the source speaks of “{same[0].quantity.text}”"
-    if (rest := _rest(quantity, every)) is not None:
-        return Outcome.UNDECIDED, rest.text, f"this is the rest of {rest.text}; name a figure that says so"
-    if facts:
-        ends = {Form.START, Form.END}
-        results = [fact for fact in facts if fact.role is Role.VALUE] or list(facts)
-        # Of a change the other end is not what the number should have been.
-        results = [fact for fact in results if {quantity.form, fact.quantity.form} != ends] or results
-        source = ", ".join(dict.fromkeys(fact.quantity.text for fact in results))
-        if any(Outcome.AGREES is (held(_exact(quantity), fact.quantity) or (None,))[0] for fact in facts):
-            return Outcome.DIFFERS, source, "the number is the same, and what is said of it is not"
-        return Outcome.DIFFERS, source, ""
-    other = [fact for fact in every if fact.quantity.low == quantity.low and not fact.quantity.whole]
-    if other:
-        return (
-            Outcome.NOT_STATED,
-            figure.finding,
-            f"the source has {other[0].quantity.text}, which is something else",
-        )
-    return Outcome.NOT_STATED, figure.finding, ""
-
-
-def _rest(quantity: Quantity, every: Sequence[Fact]) -> Quantity | None:
-    """Return the share of which a number is the rest: 66 of 75, 66 or 88 % where the source has 9 of 75."""
-    for fact in every:
-        one = fact.quantity
-        if fact.role is not Role.VALUE or one.percent is None:
-            continue
-        if one.whole and quantity.unit.dimension in ("", "count") and quantity.whole in (None, one.whole):
-            if quantity.low == one.whole - one.low:
-                return one
-        elif quantity.unit.dimension == "share" and quantity.percent is not None:
-            off = abs(quantity.percent - (100 - one.percent))
-            if off <= max(quantity.step / 2, CLOSE if quantity.bound.is_rounded else 0):
-                return one
-    return None
-
-
-def _exact(quantity: Quantity) -> Quantity:
-    return replace(quantity, bound=Bound.EXACT)
+def _of_everybody(
+    sentence: str,
+    said: Sequence[Quantity],
+    index: int,
+    stated: Sequence[Fact],
+    figure: Figure,
+    evidence: Evidence,
+    beside: str,
+) -> Verdict | None:
+    """Return what a figure that is no share makes of “nobody” or “everyone”; None where only those who were
+    in the study are named so. An average says nothing of all, and of two groups not all had the treatment."""
+    quantity = said[index]
+    if SAYS_NO_GROUP.search(sentence):
+        return None
+    topic = topic_of(figure, figure.finding)
+    behind = said[index + 1] if index + 1 < len(said) else None
+    compared = evidence.comparison_of(figure) not in ("", NO_GROUP)
+    treated = compared and is_treated(sentence, quantity)
+    if (behind is not None and behind.start - quantity.end < 2) or (
+        names_people(sentence, quantity) and not treated
+    ):
+        return None
+    if behind is not None and not compared and not AVERAGE.search(figure.finding):
+        # “Everyone took 0.5 mg”: the number says what is told of them.
+        return None
+    zero = next((one for one in stated if one.role is Role.VALUE and one.quantity.low == 0), None)
+    if (
+        zero is not None
+        and not quantity.low
+        and about(sentence, quantity.start, quantity.end, topic, beside).holds
+    ):
+        missing = degrees_left_out(sentence, zero.quantity)
+        outcome = Outcome.UNDECIDED if missing else Outcome.AGREES
+        reason = f"the source counts {zero.quantity.counted} only" if missing else ""
+    else:
+        zero, outcome = None, Outcome.UNDECIDED
+        reason = "the figure does not say to how many people it happened"
+        if compared:
+            other = evidence.comparison_of(figure)
+            reason = f"the source compared two groups (with {other}), and this is said of all"
+    source = zero.quantity.text if zero else figure.finding
+    return Verdict(quantity, outcome, quantity.text, source, reason, evidence.key, figure, zero)

@@ -38,6 +38,8 @@ class BoundSentence:
     """One for each number; none where no figure is named."""
     own: bool = True
     """Whether the mark is its own."""
+    beside: str = ""
+    """What a reader has just read, a line each: it may say what “it” is."""
 
     @property
     def keys(self) -> frozenset[str]:
@@ -78,7 +80,15 @@ def bound_sentences(
     }
     rows = sorted(cited, key=lambda at: (places[at[0]][0], at[1].start))
     return tuple(
-        _bound(places[at[0]][1], at[1], cited[at], library, headings, own=at in own)
+        _bound(
+            places[at[0]][1],
+            at[1],
+            cited[at],
+            library,
+            headings,
+            _read_before(document, *places[at[0]], at[1]),
+            own=at in own,
+        )
         for at in rows
         if cited[at]
     )
@@ -127,12 +137,31 @@ def _sentence_at(passage: Passage, offset: int) -> Sentence | None:
     return before[-1] if before else None
 
 
+def _read_before(document: Document, at: int, passage: Passage, sentence: Sentence) -> str:
+    """Return what a reader has just read before a sentence, a line each: the sentences before it, the cells
+    before it in its row, the heading, what leads to its list."""
+    number = passage.sentences.index(sentence)
+    told = [one.text for one in passage.sentences[max(0, number - 2) : number]]
+    if passage.row:
+        told += [
+            one.text
+            for one in document.passages[max(0, at - 12) : at]
+            if (one.group, one.row) == (passage.group, passage.row)
+        ]
+    elif not number and at:
+        before = document.passages[at - 1]
+        if (before.part, before.heading) == (passage.part, passage.heading) and before.sentences:
+            told.append(before.sentences[-1].text)
+    return "\n".join(filter(None, (*told, passage.heading, passage.lead_in)))
+
+
 def _bound(
     passage: Passage,
     sentence: Sentence,
     citations: Iterable[Citation],
     library: Library,
     headings: Mapping[tuple[int, int], str],
+    beside: str,
     *,
     own: bool,
 ) -> BoundSentence:
@@ -148,7 +177,8 @@ def _bound(
         elif not citation.figure:
             whole.append(evidence)
     heading = headings.get((passage.group, passage.column), "") if passage.row else ""
-    judged = verdicts_of(sentence.text, figures, heading) if figures and passage.form is not Form.CODE else ()
+    reads = figures and passage.form is not Form.CODE
+    judged = verdicts_of(sentence.text, figures, heading, f"{heading}\n{beside}") if reads else ()
     return BoundSentence(
-        passage, sentence, tuple(figures), tuple(whole), tuple(dict.fromkeys(blank)), judged, own
+        passage, sentence, tuple(figures), tuple(whole), tuple(dict.fromkeys(blank)), judged, own, beside
     )

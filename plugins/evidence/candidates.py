@@ -8,17 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from plugins.evidence.clauses import clause_span
 from plugins.evidence.facts import Fact, Role
+from plugins.evidence.manner import Manner, manner_told
 from plugins.evidence.matching import Held, Outcome, held
 from plugins.quantities.quantity import BARE, Bound, Form, Quantity
 from plugins.quantities.reading import quantities_in
 
 GOOD = (Outcome.AGREES, Outcome.ROUNDED)
-BY = re.compile(r"\b(?:by|gained|gain\sof|another|additional|extra)\s$", re.IGNORECASE)
-MORE_BEHIND = re.compile(
-    r"\s(?:longer|more|less|farther|further|better|fewer|lower|higher|shorter|worse|faster|slower|quicker)\b",
-    re.IGNORECASE,
-)
 AT_FIRST = re.compile(
     r"\b(?:before|baseline|at\sfirst|at\sthe\s(?:start|beginning|outset)|started|began)\b", re.IGNORECASE
 )
@@ -41,9 +38,9 @@ def candidates(
     change = change_of(stated)
     # A typed sign says that it is a difference.
     signed = quantity.sign != 0 and quantity.form is Form.PLAIN
-    delta = signed or BY.search(sentence[: quantity.start]) or MORE_BEHIND.match(sentence, quantity.end)
+    delta = signed or manner_told(sentence, quantity) is Manner.DIFFERENCE
     if change:
-        yield from _by_change(quantity, *change, delta=bool(delta))
+        yield from _by_change(quantity, *change, delta=delta)
         if delta and any(fact.quantity in change for fact in facts):
             return
     if quantity.is_range and quantity.form in (Form.RANGE, Form.PLAIN):
@@ -90,22 +87,30 @@ def _as_what_it_is(
             return Outcome.UNDECIDED, f"the source has {share.text}, and here this is told as the whole"
         if not of_a_group and quantity.unit == BARE and quantity.low == share.whole:
             return Outcome.UNDECIDED, f"the source has {share.text}, and here the whole is told as a part"
-    missing = DEGREES & set(one.counted.lower().split()) - set(
-        re.findall(r"\w+", sentence.lower().replace("others", "other"))
-    )
+    missing = degrees_left_out(sentence, one)
     if missing and (quantity.unit.name == "event" or "other" in missing):
         return Outcome.UNDECIDED, f"the source counts {one.counted} only"
     return told
 
 
+def degrees_left_out(sentence: str, counted: Quantity) -> frozenset[str]:
+    """Return what makes fewer events of events in a source, and a sentence leaves out: “serious”."""
+    words = set(re.findall(r"\w+", sentence.lower().replace("others", "other")))
+    return DEGREES & set(counted.counted.lower().split()) - words
+
+
 def _phase(sentence: str, quantity: Quantity, heading: str) -> Form:
     """Return whether a number is told of the start or of what came later; PLAIN where nothing says so."""
-    begin = max((one.end for one in quantities_in(sentence) if one.end <= quantity.start), default=0)
+    others = [one for one in quantities_in(sentence) if one.end <= quantity.start]
+    # “7.8 points at the start and 4.1 points later”: what is said of the number before ends with its part.
+    begin = max([others[-1].end, clause_span(sentence, quantity.start)[0]]) if others else 0
     # Right behind it, or else between it and the number before it.
     for text in (" ".join(sentence[quantity.end :].split()[:2]), heading, sentence[begin : quantity.start]):
         first, later = AT_FIRST.search(text), AFTERWARD.search(text)
         if first or later:
             return Form.START if first else Form.END
+    if any(one.unit == quantity.unit for one in others):
+        return Form.PLAIN
     return Form.START if AT_FIRST.search(sentence) and not AFTERWARD.search(sentence) else Form.PLAIN
 
 

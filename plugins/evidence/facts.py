@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from plugins.bibliography.evidence import Evidence, Figure
+from plugins.evidence.clauses import telling
 from plugins.quantities.quantity import Bound, Form, Quantity
 from plugins.quantities.reading import quantities_in
 from plugins.quantities.units import unit_named
@@ -40,16 +41,23 @@ class Fact:
     role: Role
     lenient: bool = False
     """Whether its bound stands in the finding only: “12 mm or less” beside the value “12 mm”."""
+    of: frozenset[str] = frozenset()
+    """The words of what it is a part of, where that is not what the figure found: “half of body weight”. It
+    speaks only of a number that is told of the same."""
 
 
 @lru_cache(maxsize=4096)
 def facts_of(figure: Figure, evidence: Evidence) -> tuple[Fact, ...]:
     """Return the numbers of a figure."""
     ages = [one for text in (figure.finding, figure.population) for one in _ages(text)]
-    values = [one for value in figure.values for one in quantities_in(value)]
+    parts = [fact for value in figure.values for fact in _parts_of_else(value)]
+    values = [
+        one for value in figure.values if not any(_parts_of_else(value)) for one in quantities_in(value)
+    ]
     called = [one for text in (figure.finding, *figure.values) for one in quantities_in(text)]
     facts = [Fact(one, Role.NAME) for one in called if one.form in NAMES]
     values = [one for one in values if one.form not in NAMES]
+    facts += parts
     facts += [*_values(values, quantities_in(figure.finding), ages, figure.direction)]
     # A source may say its numbers in words only: "low quality" is no number, and nothing to compare.
     for one in quantities_in(figure.population):
@@ -62,6 +70,14 @@ def facts_of(figure: Figure, evidence: Evidence) -> tuple[Fact, ...]:
         if people is not None:
             facts += [Fact(one, Role.SIZE) for one in quantities_in(f"{people} people")]
     return tuple(dict.fromkeys(facts))
+
+
+def _parts_of_else(value: str) -> Iterator[Fact]:
+    """Yield a share that a value tells of something of its own: “half of body weight”."""
+    for one in quantities_in(value):
+        of = telling(value[one.end :])
+        if one.unit.dimension == "share" and of and value[one.end :].lower().startswith(" of "):
+            yield Fact(one, Role.STUDY, of=of)
 
 
 def _ages(text: str) -> Iterator[Quantity]:

@@ -73,7 +73,7 @@ def held(said: Quantity, stated: Quantity, lenient: bool = False, computed: bool
         )
     half = said.step * said.unit.scale / 2
     if said.bound.is_rounded:
-        near = _is_near(said, stated, mine, theirs) and _on_its_side(said.bound, mine, theirs)
+        near = _is_near(said, stated, mine, theirs, computed) and _on_its_side(said.bound, mine, theirs)
         return (Outcome.ROUNDED, "") if near else None
     if computed and said.step and abs(mine - theirs) <= half:
         return Outcome.ROUNDED, ""
@@ -87,12 +87,13 @@ def _on_its_side(bound: Bound, mine: Fraction, theirs: Fraction) -> bool:
     return theirs > mine if bound is Bound.JUST_OVER else True
 
 
-def _is_near(said: Quantity, stated: Quantity, mine: Fraction, theirs: Fraction) -> bool:
+def _is_near(said: Quantity, stated: Quantity, mine: Fraction, theirs: Fraction, computed: bool) -> bool:
     """Return whether a number can be what another is rounded to."""
     off = abs(mine - theirs)
     if said.form is Form.FRACTION:
         return off <= OF_FRACTIONS * abs(mine)
-    if said.unit == stated.unit and not said.whole and off <= said.step * said.unit.scale / 2:
+    same = said.unit == stated.unit and not said.whole
+    if (same or computed) and off <= said.step * said.unit.scale / 2:
         return True
     # A share in words, “about 1 in 6”, and “just over 50” have no place that they were rounded to.
     typed = said.step and not said.whole and said.bound is Bound.ABOUT

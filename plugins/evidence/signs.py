@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from plugins.bibliography.evidence import Figure
-from plugins.evidence.direction import verb_before
+from plugins.evidence.direction import Way, way_before
 from plugins.evidence.facts import Fact
 from plugins.evidence.matching import Held, Outcome
 from plugins.quantities.quantity import Form, Quantity
@@ -46,8 +46,8 @@ def of_sign(
         return Outcome.DIFFERS, "one of the two is below zero"
     if not quantity.sign and not stated.sign:
         return None
-    ours = quantity.sign or verb_before(sentence, quantity.start)
-    theirs = stated.sign or verb_before(figure.finding, len(figure.finding))
+    ours = quantity.sign or _up_or_down(sentence, quantity.start)
+    theirs = stated.sign or _up_or_down(figure.finding, len(figure.finding))
     if change is not None and stated.text.startswith("from "):
         theirs = (change[1].low > change[0].low) - (change[1].low < change[0].low)
     if ours and theirs:
@@ -56,3 +56,8 @@ def of_sign(
         return Outcome.DIFFERS, f"in the source it goes {'up' if theirs > 0 else 'down'}"
     side = "source" if quantity.sign else "sentence"
     return Outcome.UNDECIDED, f"the {side} does not say whether it went up or down"
+
+
+def _up_or_down(text: str, offset: int) -> int:
+    """Return 1 where the nearest word of change before an offset says up, -1 for down, 0 for neither."""
+    return {Way.UP: 1, Way.DOWN: -1}.get(way_before(text, offset), 0)

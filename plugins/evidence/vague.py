@@ -12,11 +12,10 @@ from fractions import Fraction
 
 from plugins.bibliography.evidence import Evidence, Figure
 from plugins.evidence.candidates import change_of
-from plugins.evidence.direction import denies
+from plugins.evidence.direction import denial_in
 from plugins.evidence.facts import PERSONS, Fact, Role, facts_of
 from plugins.evidence.kinds import comparable
 from plugins.evidence.matching import Outcome
-from plugins.evidence.reach import SAYS_NO_GROUP
 from plugins.quantities.harms import HARM
 from plugins.quantities.quantity import Bound, Form, Quantity
 from plugins.quantities.vague import FOLD
@@ -76,26 +75,9 @@ def of_vague(
         told = _of_counts(amount, results)
     else:
         told = _of_measures(sentence, amount, stated, results)
-    if told is not None and denies(sentence, amount.start, amount.text) and amount.unit is not HARM:
+    if told is not None and denial_in(sentence, amount.start, amount.text) and amount.unit is not HARM:
         return replace(told, outcome=Outcome.UNDECIDED)
     return told
-
-
-def of_everyone(sentence: str, figure: Figure, evidence: Evidence) -> Told | None:
-    """Return what is to be said of “everyone”, “nobody” or “most people” where the figure is no share.
-
-    An average says of nobody in particular how it went.
-    """
-    measured = [
-        fact
-        for fact in facts_of(figure, evidence)
-        if fact.role is Role.VALUE and fact.quantity.unit.dimension in MEASURED
-    ]
-    if not measured or AVERAGE.search(sentence) or SAYS_NO_GROUP.search(sentence):
-        return None
-    source = ", ".join(dict.fromkeys(fact.quantity.text for fact in measured))
-    reason = "the source tells this of the group as a whole, and not for how many it held"
-    return Told(Outcome.UNDECIDED, source, reason, measured[0])
 
 
 def of_fold(quantity: Quantity, stated: Sequence[Fact]) -> Told | None:

@@ -100,6 +100,35 @@ def test_a_page_that_says_so_itself_is_left_alone(basis: str, said: str) -> None
     assert weak(f"{CLAIM}[@vale]\n\n{said}", evidence("vale", other)) == ["@vale"]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The first page of a study is called the abstract.",
+        "Print the abstract, and take it along.",
+        "Did we read only the abstract?",
+        "We read more than the abstract.",
+        "We did not read only the abstract.",
+        "Abstract art may help too.",
+    ],
+)
+def test_the_mere_word_says_nothing_of_what_was_read(said: str) -> None:
+    assert weak(f"{CLAIM}[@vale]\n\n{said}", evidence("vale", "abstract")) == ["@vale"]
+
+
+@pytest.mark.parametrize(
+    ("said", "silent"),
+    [
+        ("We read only its abstract.", False),
+        ("We read the abstract of this study.", False),
+        ("For all studies on this page, we read only the abstract.", True),
+        ("Our numbers come from the abstracts of these papers.", True),
+    ],
+)
+def test_what_is_said_of_one_source_is_said_where_it_is_cited(said: str, silent: bool) -> None:
+    text = f"## One\n\n{CLAIM}[@vale]\n\n## Two\n\n{said}"
+    assert (weak(text, evidence("vale", "abstract")) == []) is silent
+
+
 def against(*sentences: str) -> Evidence:
     return evidence("vale", "full text", (replace(STANDING, contrary=sentences), replace(STANDING, name="n")))
 

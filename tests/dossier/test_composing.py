@@ -252,7 +252,7 @@ def test_what_colleagues_say_of_a_sentence_and_all_of_a_figure_is_shown(tmp_path
     start = CLEAN.index("In a survey")
     use = ApprovedUse("asked", "changed number", "In a survey, 40", "In a survey, 41", "40 for 41")
     colleagues = Colleagues(
-        lambda sentence, figures: tuple(
+        lambda sentence, figures, beside: tuple(
             Judgment("agrees", "40 people", figure.values[0], "@sample2021#print", "exactly")
             for figure, _ in figures
         ),

@@ -48,8 +48,9 @@ def third_look() -> tuple[tuple[bool, tuple[BoundFigure, ...], str], ...]:
 
 
 def judged(sentence: str, figures: tuple[BoundFigure, ...]) -> str:
-    """Return the gravest of what is to be said of a sentence."""
-    told = {verdict.outcome.value for verdict in verdicts_of(sentence, figures)}
+    """Return the gravest of what is to be said of a sentence; what stands before "//" is read before it."""
+    beside, _, sentence = sentence.rpartition(" // ")
+    told = {verdict.outcome.value for verdict in verdicts_of(sentence, figures, beside=beside)}
     if compared(sentence) and all(has_no_group(figure, evidence) for figure, evidence in figures):
         told.add("no group")
     return min(told or {"agrees"}, key=GRAVITY.index)
@@ -83,6 +84,7 @@ def _evidence(key: str, table: dict) -> Evidence:  # type: ignore[type-arg]  # r
         Figure(
             name, row["finding"], tuple(row["values"]), row["population"], row["timepoint"], "",
             direction=row.get("direction", ""), derived=row.get("derived", ""),
+            participants=row.get("participants"), words=tuple(row.get("words", ())),
         )
         for name, row in table["figures"].items()
     )  # fmt: skip

@@ -56,14 +56,14 @@ def test_a_mark_behind_the_stop_binds_the_sentence_before_it() -> None:
 
 def test_two_figures_in_one_pair_of_brackets_bind_together() -> None:
     (one,) = told(
-        "It rose from 8 to 56 minutes and from 246 to 3,956 feet.[@sample2020#standing; @sample2020#walking]"
+        "Standing rose from 8 to 56 minutes and walking from 246 to 3,956 feet.[@sample2020#standing; @sample2020#walking]"
     )
     assert one[1:] == (["standing", "walking"], ["agrees"] * 4)
 
 
 def test_two_marks_at_one_sentence_bind_it_both() -> None:
     (one,) = told(
-        "It rose from 8 to 56 minutes[@sample2020#standing] and from 246 to 3,956 feet.[@sample2020#walking]"
+        "Standing rose from 8 to 56 minutes[@sample2020#standing] and walking from 246 to 3,956 feet.[@sample2020#walking]"
     )
     assert one[1:] == (["standing", "walking"], ["agrees"] * 4)
 

@@ -145,6 +145,14 @@ def test_time_and_age_may_stand_near(text: str, missing: int) -> None:
         ("It cannot show that this is better than surgery.", False),
         ("Is it better than surgery?", False),
         ("Pain was lower than at the start.", False),
+        ("Without a comparison group, people walked farther than after surgery.", True),
+        ("This study had no comparison group, but people recovered faster than after surgery.", True),
+        ("It works better than usual care, says a study without a comparison group.", True),
+        ("It did not cure pain, but it worked better than surgery.", True),
+        ("No treatment works better than this procedure.", True),
+        ("It had no comparison group, so it cannot say that this is better than usual care.", False),
+        ("There is no proof that it is better than surgery.", False),
+        ("Whether it is better than surgery is not known.", False),
     ],
 )
 def test_comparisons_with_others_are_told_from_those_with_before(sentence: str, does: bool) -> None:

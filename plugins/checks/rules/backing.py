@@ -15,6 +15,7 @@ from plugins.checks.review import Review
 from plugins.checks.rule import Hit, Subject, rule
 from plugins.evidence.backing import backed_claims
 from plugins.manuscript.language import ENGLISH
+from plugins.manuscript.passages import Part
 from plugins.manuscript.source import Span
 
 FULL = "full text"
@@ -24,14 +25,37 @@ WEAK = {
     "preprint": "it is a preprint, which no journal has reviewed",
     "data on file": "it is data on file, which readers cannot look up",
 }
-# How a page says so itself, in English or Spanish.
+# How a page says so itself, in English or Spanish. That there is such a thing as an abstract says nothing: it
+# must be told that no more was read.
 SAYS = {
-    "abstract": re.compile(r"\b(?:abstracts?|resúmen(?:es)?|resumen)\b", re.IGNORECASE),
+    "abstract": re.compile(
+        r"""
+          \b (?: we | our | us | authors? | rests? | rested | based | rely | relies ) \b
+            [^.?!]{0,80} \b abstracts? \b
+        | \b (?: only | just | no \s more \s than ) \b [^.?!]{0,60} \b abstracts? \b
+        | \b abstracts? \b [^.?!]{0,60} \b (?: only | alone | not \s (?:the|their) \s (?:full|whole) ) \b
+        | \b (?: leímos | hemos \s leído | solo | sólo | únicamente | se \s basan? ) \b
+            [^.?!]{0,80} \b (?: resumen | resúmenes ) \b
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    ),
     "preprint": re.compile(r"\b(?:preprints?|prepublicaci[óo]n(?:es)?)\b", re.IGNORECASE),
     "data on file": re.compile(
         r"\b(?:on file|unpublished|not published|no publicad[oa]s?|inéditos?)\b", re.IGNORECASE
     ),
 }
+# It denies that, asks it, or asks it of the reader.
+NOT_SAID = re.compile(
+    r"\?\s*$|\b(?:more|further)\sthan\s(?:\w+\s){0,2}abstracts?\b|\b(?:not|n['’]t|never)\s(?:\w+\s){0,2}(?:only|just)\b"
+    r"|\b(?:not|n['’]t|never|no)\s(?:\w+\s){0,3}(?:abstracts?|preprints?|unpublished|on\sfile)\b"
+    r"|^\s*(?:read|print|look|see|ask|check)\b",
+    re.IGNORECASE,
+)
+# It is said of all the sources of a page; what is said of one is told where that one is cited.
+OF_ALL = re.compile(
+    r"\b(?:abstracts|studies|sources|papers|reports|preprints|each|every|all|page|article|resúmenes|estudios|fuentes)\b",
+    re.IGNORECASE,
+)
 TO_SAY = {
     "abstract": "We read only the short summary of this study, called its abstract.",
     "preprint": "This is a preprint: no journal has reviewed it.",
@@ -42,6 +66,9 @@ SHARED = 0.4
 LEAST_SHARED = 2
 
 
+EVERYWHERE = None
+
+
 @rule("EVD207", Severity.WARNING, Subject.ARTICLE)
 def rests_on_little(review: Review) -> Iterator[Hit]:
     """A claim rests on more than an abstract, a preprint or data on file, or the page says so.
@@ -49,12 +76,16 @@ def rests_on_little(review: Review) -> Iterator[Hit]:
     Why:
         An abstract leaves out how a study was done and what went wrong in it; a preprint and data on file
         have been judged by nobody else. Told once for each source of a page, at the first claim that rests
-        on such sources alone. A page may say it of all its sources in one sentence.
+        on such sources alone. A page may say it of all its sources in one sentence (“we read the abstracts of
+        these studies”), or of one in the section that cites it. The mere word “abstract” says nothing.
     Flagged:
         Average standing time rose to 20 minutes.[⟦@abstract2019⟧]
     ---
         The device has helped 5,000 people.[⟦@file2020⟧] In one trial 9 of 10 people could stand
         longer.[⟦@abstract2019⟧; ⟦@preprint2021⟧, p. 2]
+    ---
+        Average standing time rose to 20 minutes.[⟦@abstract2019⟧] The first page of a study is called the
+        abstract.
     Accepted:
         Average standing time rose to 20 minutes.[@abstract2019; @whole2018]
     ---
@@ -67,15 +98,15 @@ def rests_on_little(review: Review) -> Iterator[Hit]:
         a figure from an abstract by its `locator`.
     """
     told: set[str] = set()
-    texts = [passage.text for passage in review.document.passages]
-    weak = [basis for basis in WEAK if not any(SAYS[basis].search(text) for text in texts)]
+    said = {basis: _sections_saying(review, basis) for basis in WEAK}
     for backed in backed_claims(review.document, review.claims):
         bases = [_basis(review.standard.library, source.citation) for source in backed.sources]
         if not all(basis in WEAK for basis in bases):
             continue
         for source, basis in zip(backed.sources, bases, strict=True):
             key = source.citation.key
-            if key in told or basis not in weak:
+            at = backed.claim.passage
+            if key in told or said[basis] & {EVERYWHERE, (at.part, at.heading)}:
                 continue
             told.add(key)
             yield Hit(
@@ -122,6 +153,17 @@ def contrary_evidence_left_out(review: Review) -> Iterator[Hit]:
                 f"evidence/{citation.key}.toml.",
                 span,
             )
+
+
+def _sections_saying(review: Review, basis: str) -> set[tuple[Part, str] | None]:
+    """Return the sections in which a page says that no more of a source was read, or is to be had, than a
+    basis; `EVERYWHERE` among them where it says so of all its sources."""
+    found: set[tuple[Part, str] | None] = set()
+    for passage, sentence in review.document.sentences():
+        text = sentence.text
+        if SAYS[basis].search(text) and not NOT_SAID.search(text):
+            found.add(EVERYWHERE if OF_ALL.search(text) else (passage.part, passage.heading))
+    return found
 
 
 def _basis(library: Library, citation: Citation) -> str:

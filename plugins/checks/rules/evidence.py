@@ -136,7 +136,7 @@ def _which_figure(bound: BoundSentence) -> str:
         for figure in evidence.figures
         if any(
             one.outcome in (Outcome.AGREES, Outcome.ROUNDED)
-            for one in verdicts(bound.sentence.text, figure, evidence)
+            for one in verdicts(bound.sentence.text, figure, evidence, bound.beside)
             if is_result(one, figure, evidence)
         )
     ]
@@ -180,15 +180,22 @@ def could_not_be_decided(review: Review) -> Iterator[Hit]:
     """A number that could not be held against its source with certainty is told, and never passes in silence.
 
     Why:
-        Whether a denial, another group or a limit changes what a number says is for a person to decide.
+        A right number may be told of something else. It agrees only where the sentence, or what stands right
+        before it, shares a word with the finding (or with the figure's `words`), tells it as a level or a
+        difference as the source does, and gives it to the same people. What is not shown, and whether a
+        denial or a limit changes what a number says, is for a person to decide.
     Flagged:
         After 1 year, people did not stand for ⟦8 minutes⟧.[@known2020#standing]
     ---
         After 1 year, people stood for ⟦at least 8 minutes⟧.[@known2020#standing]
     ---
         After 1 year, people stood for ⟦a few minutes⟧.[@known2020#standing]
+    ---
+        After 1 year, a visit to the clinic took ⟦8 minutes⟧.[@known2020#standing]
     Accepted:
         After 1 year, people stood for 8 minutes.[@known2020#standing]
+    ---
+        Standing was measured after 1 year. It was 8 minutes on average.[@known2020#standing]
     ---
         After 1 year, people stood for 9 minutes.[@known2020#standing]
     Source:
@@ -210,11 +217,16 @@ def could_not_be_decided(review: Review) -> Iterator[Hit]:
             yield Hit(
                 "It could not be decided whether this number agrees with its source. "
                 f"{both_sides(verdict)}{also}",
-                "Read both, and word the sentence as the source does; or let it stand with a waiver that "
-                "says who compared them.",
+                "Read both. Word the sentence as the source does, or cite the figure that says so. If its "
+                f"words name what was measured, add them to “words” of the figure{_in_file(verdict)}; or let "
+                "it stand with a waiver that says who compared them.",
                 bound.span(verdict.quantity.start, verdict.quantity.end),
                 confidence=0.5,
             )
+
+
+def _in_file(verdict: Verdict) -> str:
+    return f" in content/evidence/{verdict.key}.toml" if verdict.key else ""
 
 
 def evidence_of(bound: BoundSentence, verdict: Verdict) -> Evidence:

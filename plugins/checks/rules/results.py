@@ -109,6 +109,8 @@ def comparison_without_group(review: Review) -> Iterator[Hit]:
         People walked ⟦farther than⟧ after surgery.[@series2021#falls]
     ---
         It works ⟦better than⟧ usual care.[@series2021]
+    ---
+        In a study without a comparison group, people walked ⟦farther than⟧ after surgery.[@series2021#falls]
     Accepted:
         People walked farther than before.[@series2021#falls]
     ---
