@@ -1,16 +1,18 @@
 """The approved claims of a blog as they stand today: which approvals hold, and why the others do not."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from plugins.approval.claim import PARTS, ApprovedClaim, Register
-from plugins.approval.fingerprint import Facts, facts_of, sign
+from plugins.approval.claim import PARTS, ApprovedClaim, ApprovedText, Register
+from plugins.approval.fingerprint import Facts, facts_of, sign, text_facts
 from plugins.approval.likeness import statement
 from plugins.approval.register import RegisterFile
+from plugins.approval.register_reading import OF_THE_TEXT
 from plugins.approval.wordings import Wordings, wordings_of
 from plugins.bibliography.library import Library
 from plugins.manuscript.flaw import Flaw
+from plugins.manuscript.source import Source, Span
 
 Past = Callable[[ApprovedClaim, str, str], Facts | None]
 """Returns what a part of a claim was when its sign was the given one; None where nobody knows."""
@@ -36,6 +38,10 @@ class Standing:
     """Whether the approval has no fingerprint, so that nobody can tell what was approved."""
     in_force: bool = True
     """Whether today lies within its days."""
+    place: Span | None = None
+    """Where in the register stands what has changed."""
+    text: ApprovedText | None = None
+    """The words that were approved, where that is known."""
 
     @property
     def approved(self) -> bool:
@@ -46,6 +52,19 @@ class Standing:
     def lapsed(self) -> bool:
         """Whether the approval is gone because what it was about has changed, or was never written down."""
         return bool(self.changes) or self.unsigned
+
+    @property
+    def reworded(self) -> bool:
+        """Whether the register now has other words than were approved."""
+        return any(change.part == "wording" for change in self.changes)
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """The wordings that were approved and that the register no longer has."""
+        if not self.reworded or self.text is None:
+            return ()
+        now = {statement(wording).same for wording in self.claim.wordings}
+        return tuple(one for one in self.text.wordings if statement(one).same not in now)
 
     @property
     def holds(self) -> bool:
@@ -72,17 +91,27 @@ class Approvals:
     wordings: Wordings = field(default_factory=lambda: wordings_of(()))
     flaws: tuple[Flaw, ...] = ()
     """Everything wrong with the register, its figures included."""
+    source: Source | None = None
+    """The register's file; None where there is none."""
+
+    @property
+    def remembered(self) -> str:
+        """What is told of the past (changes.py), which is in no file: for whoever keeps findings."""
+        told = [(name, one.changes, one.text) for name, one in self.standings.items() if one.lapsed]
+        return repr(told) if told else ""
 
 
 def hold(file: RegisterFile, library: Library | None, today: date, past: Past | None = None) -> Approvals:
     """Hold a register against a library; without one (it cannot be read) nothing lapses for its sake."""
+    past = past or (lambda claim, part, told: None)
     standings = {
-        claim.id: _standing(claim, library, today, past or (lambda claim, part, told: None))
-        for claim in file.register.claims
+        claim.id: _placed(_standing(claim, library, today, past), file) for claim in file.register.claims
     }
     unknown = _unknown_figures(file, library) if library else ()
     flaws = sorted((*file.flaws, *unknown, *_taken(file)), key=lambda flaw: flaw.span.start)
-    return Approvals(file.register, standings, wordings_of(file.register.claims), tuple(flaws))
+    former = {name: one.former for name, one in standings.items() if one.former}
+    wordings = wordings_of(file.register.claims, former)
+    return Approvals(file.register, standings, wordings, tuple(flaws), file.source)
 
 
 def _standing(claim: ApprovedClaim, library: Library | None, today: date, past: Past) -> Standing:
@@ -91,15 +120,50 @@ def _standing(claim: ApprovedClaim, library: Library | None, today: date, past: 
         return Standing(claim)
     in_force = approval.on <= today and (approval.until is None or today <= approval.until)
     facts = facts_of(claim, library or Library())
-    parts = PARTS if library else ("wording",)
+    parts = PARTS if library else ("wording", "approval")
     if not all(approval.sign(part) for part in PARTS):
         return Standing(claim, unsigned=True, in_force=in_force)
+    text = approval.text
+    # The words kept with an approval are known by their own sign, without any history.
+    kept = text_facts(text) if text and sign(text_facts(text)) == approval.sign("wording") else None
     changes = tuple(
-        Change(part, past(claim, part, approval.sign(part)), facts[part])
+        Change(
+            part,
+            kept if part == "wording" and kept else past(claim, part, approval.sign(part)),
+            facts[part],
+        )
         for part in parts
         if sign(facts[part]) != approval.sign(part)
     )
-    return Standing(claim, changes, in_force=in_force)
+    before = next((change.before for change in changes if change.part == "wording"), kept)
+    return Standing(claim, changes, in_force=in_force, text=_text(before))
+
+
+def _text(facts: Facts | None) -> ApprovedText | None:
+    """Return the words that were approved from the part “wording”, as it was."""
+    if facts is None:
+        return None
+    variants, companions = facts.get("variants", ()), facts.get("companions", ())
+    assert isinstance(variants, list | tuple)
+    assert isinstance(companions, list | tuple)
+    rows = tuple(tuple(map(str, row)) for row in companions)
+    return ApprovedText(str(facts.get("wording", "")), tuple(map(str, variants)), rows)
+
+
+def _placed(standing: Standing, file: RegisterFile) -> Standing:
+    """Return a standing with the line of the register that a lapse is shown at."""
+    claim = standing.claim
+    if not standing.lapsed or not file.rows:
+        return standing
+    row = file.rows[file.register.claims.index(claim)]
+    changed = {change.part for change in standing.changes}
+    if standing.reworded:
+        was, now = standing.text, claim.text
+        keys = [key for key in OF_THE_TEXT if was and getattr(was, key) != getattr(now, key)] or ["wording"]
+        return replace(standing, place=row.at(keys[0]))
+    if changed and changed != {"approval"}:
+        return replace(standing, place=row.at("figure"))
+    return replace(standing, place=row.at("approved_by"))
 
 
 def _taken(file: RegisterFile) -> Iterator[Flaw]:
@@ -116,8 +180,7 @@ def _taken(file: RegisterFile) -> Iterator[Flaw]:
 
 def _unknown_figures(file: RegisterFile, library: Library) -> Iterator[Flaw]:
     """Yield the figures that claims rest on and nobody has recorded."""
-    for claim, table in zip(file.register.claims, file.tables, strict=True):
-        entry = table.entry("figure")
+    for claim, row in zip(file.register.claims, file.rows, strict=True):
         for figure in claim.figures:
             key, _, name = figure.partition("#")
             evidence = library.evidence.get(key)
@@ -131,4 +194,4 @@ def _unknown_figures(file: RegisterFile, library: Library) -> Iterator[Flaw]:
                 known = ", ".join(one.name for one in evidence.figures) if evidence else ""
                 mend = f"Its figures are: {known}." if known else f"Write content/evidence/{key}.toml."
             if message and file.source:
-                yield Flaw(file.source, entry.name if entry else table.span, message, mend)
+                yield Flaw(file.source, row.at("figure"), message, mend)

@@ -12,6 +12,7 @@ NAMES = {
     "figure": "the figure that it rests on",
     "study": "what is recorded of the study",
     "reference": "the reference",
+    "approval": "the lines of the approval itself, by hand",
 }
 MOST_TOLD = 4
 

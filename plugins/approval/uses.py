@@ -10,8 +10,10 @@ from functools import partial
 
 from plugins.approval.approvals import Approvals, Standing
 from plugins.approval.claim import ApprovedClaim
+from plugins.approval.counts import Numbers
 from plugins.approval.difference import Difference, differences
 from plugins.approval.likeness import Likeness, Statement
+from plugins.approval.turning import turned
 from plugins.approval.wordings import Match
 from plugins.approval.words import words_in
 from plugins.bibliography.citation import Citation
@@ -26,6 +28,7 @@ class Status(StrEnum):
     """How a use stands; where several are true, the first of these."""
 
     CHANGED_NUMBER = "changed number"
+    TURNED = "turned round"
     NOT_APPROVED = "not approved"
     LAPSED = "lapsed"
     EXPIRED = "expired"
@@ -51,6 +54,11 @@ class Use:
     """The texts that should stand within reach of it and do not; of each row any one would do."""
     span_of: Callable[[int, int], Span]
     """The way from a place in the sentence to the source."""
+    numbers: Numbers
+    turned: tuple[str, ...] = ()
+    """What makes it say the opposite of the wording, in words."""
+    former: str = ""
+    """The wording that was approved and that it still has, where the register now has another one."""
 
     @property
     def id(self) -> str:
@@ -62,6 +70,8 @@ class Use:
         """How the use stands."""
         if self.likeness is Likeness.CHANGED:
             return Status.CHANGED_NUMBER
+        if self.turned:
+            return Status.TURNED
         if not self.standing.approved:
             return Status.NOT_APPROVED
         if self.standing.lapsed:
@@ -129,6 +139,9 @@ def _use(text: _Text, some: Sequence[Sentence], approvals: Approvals) -> Use | N
             approvals.standings[match.claim.id],
             (),
             partial(_shifted, text.span_of, start),
+            match.comparison.numbers,
+            turned(match.wording, match.told) if not match.former else (),
+            match.former,
         )
     return None
 

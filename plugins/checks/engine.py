@@ -256,7 +256,7 @@ def check_manuscript(
     if not drafts and parse_header(source).is_draft:
         return Checked(path, (), left_out=True)
     page = is_page(layout, file)
-    key = cache.key(path, source.text, page) if cache else ""
+    key = cache.key(path, source.text, page, standard.approvals.remembered) if cache else ""
     if cache and (kept := cache.get(key)) is not None:
         return Checked(path, kept.findings, claims=kept.claims)
     reviewed = review(source, standard, page)

@@ -134,6 +134,7 @@ def test_approve_writes_the_approval_and_nothing_else(content: Path) -> None:
         "role",
         "approved_on",
         "until",
+        "approved_text",
         "fingerprint",
     ]
     assert [line for line in after.splitlines() if line not in new] == before.splitlines()
@@ -254,7 +255,7 @@ def test_a_changed_cell_is_taken_over_and_lapses_the_approval(
     before = (content / "claims.toml").read_text("utf-8")
     file = changed_table(content, tmp_path, "wording", "The ramp weighs 8 pounds with its bag.", delimiter)
     assert run(content, "import", str(file), "--dry-run") == 0
-    assert "Would be changed: weight (wording)" in capsys.readouterr().out
+    assert "Would be changed: weight (wording) – its approval lapses" in capsys.readouterr().out
     assert (content / "claims.toml").read_text("utf-8") == before
     assert run(content, "import", str(file)) == 0
     assert (content / "claims.toml").read_text("utf-8") == before.replace(

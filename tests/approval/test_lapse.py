@@ -123,7 +123,9 @@ def test_without_git_the_parts_of_the_fingerprint_say_what_changed(
 ) -> None:
     restore = swap(content / name, old, new)
     message = told(content)["CLM124"]
-    assert f"Changed since: {part} (what it was cannot be found any more; now: " in message
+    # The words that were approved are kept with the approval, whether there is git or not.
+    before = f"({_}" if part == "its wording" else "(what it was cannot be found any more; now: "
+    assert f"Changed since: {part} {before}".replace("(“times”", "(wording: “times”") in message
     others = {"its wording", "the figure that it rests on", "what is recorded of the study"} - {part}
     assert not any(other in message for other in others)
     restore()

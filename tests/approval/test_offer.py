@@ -32,7 +32,7 @@ def standard(*claims: ApprovedClaim, required: bool = False) -> Standard:
     register = Register(tuple(approved(claim, LIBRARY) for claim in claims), required)
     plain = Standard(LIBRARY, Shelf(), load_lexicon(), AS_OF)
     # Without a source there are no places in the register, and no figures to be unknown.
-    return replace(plain, approvals=hold(RegisterFile(register, tables=()), None, AS_OF))
+    return replace(plain, approvals=hold(RegisterFile(register, rows=()), None, AS_OF))
 
 
 def seen(text: str, *claims: ApprovedClaim) -> Review:
@@ -42,7 +42,11 @@ def seen(text: str, *claims: ApprovedClaim) -> Review:
 def offered(text: str, *claims: ApprovedClaim) -> list[str]:
     """What the text becomes by each fix that is offered for an approved claim."""
     reviewed = seen(text, *claims)
-    hits = [one.hit for one in examine(reviewed, ARTICLE_RULES).seen if one.rule.code in ("CLM121", "CLM122")]
+    hits = [
+        one.hit
+        for one in examine(reviewed, ARTICLE_RULES).seen
+        if one.rule.code in ("CLM121", "CLM122", "CLM128")
+    ]
     return [apply_fixes(text, [hit.fix])[0] for hit in hits if hit.fix]
 
 

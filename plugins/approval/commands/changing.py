@@ -4,10 +4,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from plugins.approval.claim import Approval
 from plugins.approval.commands.common import DONE, NOT_DONE, Desk, like, told
-from plugins.approval.fingerprint import fingerprint
+from plugins.approval.fingerprint import approved
 from plugins.approval.register import parse_register
-from plugins.approval.register_file import Value, put_back, with_claim, with_values
+from plugins.approval.register_file import Value, kept_text, put_back, with_claim, with_values
 from plugins.approval.register_reading import CONTROL
 from plugins.manuscript.calls import BadCall
 from plugins.manuscript.source import Source
@@ -49,12 +50,14 @@ def approve(desk: Desk, names: Sequence[str], by: str, role: str, until: date | 
         return NOT_DONE
     for name in names:
         claim = read.register.by_id[name]
+        signed = approved(claim, Approval(by, role, desk.today, until), desk.library)
         values: dict[str, Value | None] = {
             "approved_by": by,
             "role": role,
             "approved_on": desk.today,
             "until": until,
-            "fingerprint": fingerprint(claim, desk.library),
+            "approved_text": kept_text(claim.text),
+            "fingerprint": dict(signed.approval.fingerprint) if signed.approval else {},
         }
         text = with_values(text, name, values)
     put_back(desk.held, text)
@@ -67,8 +70,8 @@ def approve(desk: Desk, names: Sequence[str], by: str, role: str, until: date | 
 def _within(offset: int, desk: Desk, name: str) -> bool:
     """Return whether a flaw stands in the lines of a claim."""
     names = [claim.id for claim in desk.held.read.register.claims]
-    table = desk.held.read.tables[names.index(name)]
-    return table.span.start <= offset <= table.end
+    row = desk.held.read.rows[names.index(name)]
+    return row.span.start <= offset <= row.end
 
 
 def add(desk: Desk, name: str, values: Mapping[str, Value]) -> int:
