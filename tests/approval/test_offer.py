@@ -150,6 +150,54 @@ def test_companions_must_stand_where_readers_meet_the_claim(text: str, missing: 
     assert use.status is (Status.COMPANION_MISSING if missing else Status.APPROVED)
 
 
+NO_GROUP = ("no comparison group", "without a comparison group")
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "stands"),
+    [
+        (("40 people",), "It followed 40 older people.", True),
+        (("40 people",), "It followed forty patients.", True),
+        (("40 people",), "It followed 140 people.", False),
+        (("40 people",), "It followed 40% of people.", False),
+        (("40 people",), "It lasted 40 days. People were old.", False),
+        (("40 people",), "It followed 40 or 50 people.", False),
+        (NO_GROUP, "It did not have a comparison group.", True),
+        (NO_GROUP, "The study had no control group.", True),
+        (NO_GROUP, "There was no real comparison group.", True),
+        (NO_GROUP, "There was a comparison group.", False),
+        (NO_GROUP, "No one left the comparison group.", False),
+        (NO_GROUP, "Nobody left the comparison group.", False),
+        (("does not mean (that) the risk is zero",), "This doesn’t mean the risk was zero.", True),
+        (("does not mean (that) the risk is zero",), "This means the risk is zero.", False),
+        (("the risk of infection",), "Ask about risks of infection.", True),
+        (("no opioids",), "They took hardly any pills, and no sleep or opioids.", False),
+        (("the risk of infection",), "Ask about risks. No infection was seen.", False),
+    ],
+)  # fmt: skip
+def test_a_companion_may_stand_in_other_words_that_say_the_same(
+    row: tuple[str, ...], text: str, stands: bool
+) -> None:
+    (use,) = seen(f"{WORDING} {text}", replace(CLAIM, companions=(row,))).uses
+    assert (use.missing == ()) is stands
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        (f"Title: {WORDING}\n\nHello.", "in the title itself"),
+        (f"Title: A\nSummary: {WORDING}\n\nHello.", "in the summary itself"),
+        (f"Title: A\nKey points:\n- {WORDING}\n\nHello.", "in the key points"),
+        (f"## Does it work?\n\n{WORDING}", "under the heading “Does it work?”"),
+        (WORDING, "above the first heading"),
+    ],
+)
+def test_a_missing_companion_is_told_with_the_place_where_it_belongs(text: str, within: str) -> None:
+    reviewed = seen(text, replace(CLAIM, companions=(("40 people",),)))
+    (hit,) = (one.hit for one in examine(reviewed, ARTICLE_RULES).seen if one.rule.code == "CLM125")
+    assert f"Write it {within}" in hit.help
+
+
 def test_claims_about_a_product_need_approval_only_where_the_house_asks_for_it() -> None:
     text = "Product: mild\n\nThe mild® procedure relieves pain. The procedure relieves pain. A mild pain is gone.\n"
     claim = replace(CLAIM, products=("mild",))

@@ -65,14 +65,25 @@ def where(desk: Desk, name: str) -> int:
     unreadable: list[Unreadable] = []
     found = [(path, line, use) for path, line, use in uses(desk, unreadable) if use.id == name]
     for path, line, use in found:
-        differs = f": {'; '.join(map(str, use.difference))}" if use.difference else ""
-        print(f"{path}:{line}: {use.status.value}{differs}")
+        print(f"{path}:{line}: {use.status.value}{_more(desk, use)}")
     looked = len(desk.layout.articles) + len(desk.layout.pages) - len(unreadable)
     times = "nowhere" if not found else f"{len(found)} times" if len(found) > 1 else "once"
     print(f"“{name}” is used {times} in the {looked} articles and pages.")
     for error in unreadable:
         print(f"{error.path} could not be looked through: {error.reason} {error.mend}", file=sys.stderr)
     return COULD_NOT if unreadable else DONE
+
+
+def _more(desk: Desk, use: Use) -> str:
+    """Return what is to be said of a use beside how it stands."""
+    if use.former:
+        return f": it has the approved wording “{use.former}”, and {desk.name} has now “{use.claim.wording}”"
+    if use.turned:
+        return f": {'; '.join(use.turned)}"
+    if use.difference:
+        return f": {'; '.join(map(str, use.difference))}"
+    lacking = " and ".join(" or ".join(f"“{text}”" for text in row) for row in use.missing)
+    return f": {lacking} is to stand {use.within}" if lacking else ""
 
 
 def uses(desk: Desk, unreadable: list[Unreadable]) -> Iterable[tuple[str, int, Use]]:

@@ -75,7 +75,7 @@ def opposite_of_an_approved_claim(review: Review) -> Iterator[Hit]:
                 f"This says the opposite of {_named(use)}: {'; '.join(use.turned)}. "
                 f"The wording there is: “{use.wording.text}”",
                 f"Write it so: “{use.wording.text}” Or, if the source says so now, change "
-                f"content/claims.toml and have the claim approved again: {APPROVE} {use.id}.",
+                f"content/claims.toml and have the claim approved again: {_approve(use.id)}.",
                 _without_stop(review, use),
                 fix=_approved_wording(review, use),
             )
@@ -112,10 +112,10 @@ def number_not_as_approved(review: Review) -> Iterator[Hit]:
             )
             right = (
                 "One of the two is wrong: put back in content/claims.toml what was approved, or correct the "
-                f"number here and have the claim approved as it is now: {APPROVE} {use.id}."
+                f"number here and have the claim approved as it is now: {_approve(use.id)}."
                 if use.former
                 else "Correct the number here. If the source says so now, change content/claims.toml and "
-                f"have the claim approved again: {APPROVE} {use.id}."
+                f"have the claim approved again: {_approve(use.id)}."
             )
             yield Hit(
                 f"The numbers are not those of {_named(use)}: {_numbers(use)}{more}. {what}",
@@ -152,7 +152,7 @@ def approval_not_in_force(review: Review) -> Iterator[Hit]:
         when = f"ended on {approval.until}" if over else f"begins on {approval.on} only"
         yield Hit(
             f"The approval of the claim “{use.id}” by {approved_by(use.standing)}, {when}.",
-            f"Have it reviewed and approved again ({APPROVE} {use.id}), or take the sentence out.",
+            f"Have it reviewed and approved again ({_approve(use.id)}), or take the sentence out.",
             _without_stop(review, use),
         )
 
@@ -185,7 +185,7 @@ def approval_lapsed(review: Review) -> Iterator[Hit]:
         if not standing.approved:
             yield Hit(
                 f"The claim “{use.id}” stands in content/claims.toml, and nobody has approved it.",
-                f"Have it approved as it is now ({APPROVE} {use.id}), or take the sentence out.",
+                f"Have it approved as it is now ({_approve(use.id)}), or take the sentence out.",
                 _without_stop(review, use),
             )
             continue
@@ -197,7 +197,7 @@ def approval_lapsed(review: Review) -> Iterator[Hit]:
         )
         yield Hit(
             f"{_lapsed(standing)}{both}",
-            f"Put back what was approved, or have it approved as it is now: {APPROVE} {use.id}.",
+            f"Put back what was approved, or have it approved as it is now: {_approve(use.id)}.",
             _without_stop(review, use),
         )
 
@@ -241,8 +241,8 @@ def approval_lapsed_in_the_register(approvals: Approvals) -> Iterator[Hit]:
         if standing.approved and standing.lapsed:
             yield Hit(
                 _lapsed(standing),
-                f"Put back what was approved, or have it approved as it is now: {APPROVE} "
-                f"{standing.claim.id}.",
+                "Put back what was approved, or have it approved as it is now: "
+                f"{_approve(standing.claim.id)}.",
                 standing.place,
                 approvals.source,
             )
@@ -280,7 +280,8 @@ def companion_missing(review: Review) -> Iterator[Hit]:
             lacking = " and without ".join(map(_any_of, use.missing))
             yield Hit(
                 f"The approved claim “{use.id}” stands here without {lacking}.",
-                "Write that under the same heading, as it was approved.",
+                f"Write it {use.within}, best right behind this sentence: a reviewer has approved the two "
+                "together.",
                 _without_stop(review, use),
             )
 
@@ -380,6 +381,11 @@ def _any_of(row: Sequence[str]) -> str:
     """Return a companion in words, with what would do as well."""
     first, *others = row
     return f"“{first}”" + (f" (or {' or '.join(f'“{one}”' for one in others)})" if others else "")
+
+
+def _approve(name: str) -> str:
+    """Return the command that approves a claim."""
+    return f"{APPROVE} {name} --by NAME --role ROLE --until YYYY-MM-DD"
 
 
 def _named(use: Use) -> str:
