@@ -34,8 +34,7 @@ ALIKE = {
 }
 # Left out on both sides: they come and go with the way a sentence is built.
 SMALL = frozenset(
-    "a an the any this that there it is are was were be been does did do has have had of only just about"
-    " still".split()
+    "a an the any this that there it is are was were be been does did do has have had of".split()
 )
 BETWEEN = 2
 
@@ -43,7 +42,8 @@ BETWEEN = 2
 def stands(texts: Sequence[str], around: Sequence[str]) -> bool:
     """Return whether any of some texts stands in what a reader meets."""
     told_shortly = ([_plain(word) for word in _telling(text)] for text in texts)
-    wanted = [words for words in told_shortly if words]
+    # What is but one word without its small ones must stand as it is.
+    wanted = [words for words in told_shortly if len(words) > 1]
     no_group = any(SAYS_NO_GROUP.search(text) for text in texts)
     for told in around:
         if no_group and SAYS_NO_GROUP.search(told):

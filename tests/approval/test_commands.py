@@ -200,6 +200,44 @@ def test_add_puts_a_claim_at_the_end_and_names_those_like_it(content: Path, caps
     assert "cannot be an id" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--wording", "Hall pain fell.", "--figure", "vale2020#hal"), "rests on a figure “vale2020#hal”"),
+        (("--wording", "Hall pain fell.", "--figure", "vale2021#hall"), "rests on a reference “vale2021”"),
+        (
+            ("--wording", "The ramp weighs seven pounds with its bag"),
+            "is a wording of the claim “weight” already",
+        ),
+    ],
+)
+def test_what_would_spoil_the_register_is_not_added(
+    content: Path, capsys: Said, words: tuple[str, ...], told: str
+) -> None:
+    before = (content / "claims.toml").read_bytes()
+    assert run(content, "add", "hall-pain", *words) == 1
+    assert told in capsys.readouterr().err
+    assert (content / "claims.toml").read_bytes() == before
+
+
+def test_where_without_an_id_tells_of_all_claims(content: Path, capsys: Said) -> None:
+    assert run(content, "where") == 0
+    out = capsys.readouterr().out
+    assert "“hall-time” is used once" in out
+    assert "“weight” is used nowhere" in out
+
+
+def test_list_and_show_lead_to_what_has_changed(content: Path, capsys: Said) -> None:
+    run(content, "approve", "weight", *BY)
+    text = (content / "claims.toml").read_text("utf-8")
+    (content / "claims.toml").write_text(text.replace("weighs 7", "weighs 8", 1), "utf-8")
+    capsys.readouterr()
+    assert run(content, "list") == 0
+    assert "claims show weight" in capsys.readouterr().out
+    run(content, "show", "weight")
+    assert "approved was: “The ramp weighs 7 pounds with its bag.”" in capsys.readouterr().out
+
+
 def test_add_makes_a_register_where_there_is_none(content: Path) -> None:
     (content / "claims.toml").unlink()
     assert run(content, "add", "hall-end", "--wording", "Hall time fell.") == 0

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from plugins.approval.__main__ import main as approval_main
 from plugins.approval.approvals import hold
 from plugins.approval.claim import ApprovedClaim, Register
 from plugins.approval.register import RegisterFile
 from plugins.approval.uses import Status
 from plugins.bibliography.library import load_library
+from plugins.checks.__main__ import main as checks_main
 from plugins.checks.examination import examine
 from plugins.checks.mending import apply_fixes, mend
 from plugins.checks.review import Review, Standard, review
@@ -80,6 +82,48 @@ def test_nothing_is_offered_where_a_mark_or_markup_stands_between_the_words(type
 def test_what_changes_the_words_is_never_made_without_asking() -> None:
     source = Source("sample.md", "Average hall time with the ramp rose from 90 to 40 seconds.\n")
     assert mend(source, standard(CLAIM), ARTICLE_RULES, is_page=True).after == source
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Average hall time with the ramp rose from 90 to 40 seconds.",
+        "Average hall time with the ramp did not fall from 90 to 40 seconds.",
+        "Average hall time with the ramp fell from 40 to 90 seconds.",
+        "Average hall time with the **ramp** dropped from 90 to 41 seconds.",
+    ],
+)
+def test_the_approved_wording_is_put_in_from_the_command_line_where_it_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], typed: str
+) -> None:
+    content = tmp_path / "content"
+    (content / "articles").mkdir(parents=True)
+    (content / "claims.toml").write_text(f'[claims.hall-time]\nwording = "{WORDING}"\n', "utf-8")
+    assert approval_main(["approve", "hall-time", "--by", "A", "--role", "B", "--content", str(content)]) == 0
+    file = content / "articles" / "a.md"
+    file.write_text(f"Title: A\n\n{typed} Bye.\n", "utf-8")
+    call = ["articles", str(file), "--content", str(content), "--no-cache"]
+    checks_main([*call, "--diff"])
+    assert file.read_text("utf-8") not in capsys.readouterr().out
+    checks_main([*call, "--diff", "--approved-wording"])
+    assert "+Average hall time with the" in capsys.readouterr().out
+    assert typed in file.read_text("utf-8")
+    assert checks_main([*call, "--approved-wording"]) == 2
+    checks_main([*call, "--fix"])
+    assert typed in file.read_text("utf-8")
+    checks_main([*call, "--fix", "--approved-wording"])
+    assert file.read_text("utf-8").replace("**", "") == f"Title: A\n\n{WORDING} Bye.\n"
+
+
+def test_a_wording_whose_approval_does_not_hold_is_not_offered() -> None:
+    typed = "Average hall time with the ramp dropped from 90 to 40 seconds."
+    plain = Standard(LIBRARY, Shelf(), load_lexicon(), AS_OF)
+    over = approved(CLAIM, LIBRARY, date(2026, 1, 1))
+    for claim in (CLAIM, over, replace(approved(CLAIM, LIBRARY), variants=("A bell rang",))):
+        approvals = hold(RegisterFile(Register((claim,))), None, AS_OF)
+        reviewed = review(Source("sample.md", typed), replace(plain, approvals=approvals))
+        hits = [one.hit for one in examine(reviewed, ARTICLE_RULES).seen if one.rule.code == "CLM121"]
+        assert [hit.fix for hit in hits] == [None]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

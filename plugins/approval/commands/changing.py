@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from plugins.approval.approvals import hold
 from plugins.approval.claim import Approval
 from plugins.approval.commands.common import DONE, NOT_DONE, Desk, like, told
 from plugins.approval.fingerprint import approved
@@ -85,8 +86,19 @@ def add(desk: Desk, name: str, values: Mapping[str, Value]) -> int:
             print(f"Not added: {flaw.message} {flaw.help}", file=sys.stderr)
         return NOT_DONE
     near = like(str(values.get("wording", "")), desk.approvals)
-    put_back(desk.held, with_claim(desk.held.text, name, given))
+    text = with_claim(desk.held.text, name, given)
+    # A figure that is not there, or a wording that another claim has, would stop every later command.
+    known = {flaw.message for flaw in desk.approvals.flaws}
+    made = hold(parse_register(Source(desk.name, text)), desk.library, desk.today)
+    if new := [flaw for flaw in made.flaws if flaw.message not in known]:
+        for flaw in new:
+            print(f"Not added: {flaw.message} {flaw.help}", file=sys.stderr)
+        return NOT_DONE
+    put_back(desk.held, text)
     print(f"Added to {desk.name}, not approved yet: {name}, “{given['wording']}”")
     for standing in near[:3]:
         print(f"  like it: {standing.claim.id}, “{standing.claim.wording}”")
+    print(
+        f"Have it approved: python3 tasks.py claims approve {name} --by NAME --role ROLE --until YYYY-MM-DD"
+    )
     return DONE

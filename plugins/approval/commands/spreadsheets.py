@@ -30,6 +30,7 @@ def export(desk: Desk, name: str) -> int:
     standings = tuple(desk.approvals.standings.values())
     put_in_place(file, table_of(standings, desk.library))
     print(f"{len(standings)} {'claim' if len(standings) == 1 else 'claims'} written to {name}.")
+    print(f"Change it in a spreadsheet, save it as “CSV UTF-8”, then: python3 tasks.py claims import {name}")
     return DONE
 
 

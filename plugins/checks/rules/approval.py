@@ -14,6 +14,8 @@ from plugins.disclaimer.shelf import products_of
 from plugins.manuscript.source import Span
 
 APPROVE = "python3 tasks.py claims approve"
+# How many differences a message quotes.
+MOST_TOLD = 5
 
 
 @rule("CLM121", Severity.WARNING, Subject.ARTICLE)
@@ -410,12 +412,14 @@ def _numbers(use: Use) -> str:
     told = "; ".join(str(one) for one in use.difference if one.counts)
     numbers = use.numbers
     if not numbers.other and not numbers.missing:
-        return f"the same numbers stand in other places ({told or _differs(use)})"
-    return told or "they stand elsewhere"
+        return f"they are the same and stand elsewhere, {told or _differs(use)}"
+    return told or _differs(use)
 
 
 def _differs(use: Use) -> str:
-    return "; ".join(map(str, use.difference)) or "its words stand in another order"
+    told = [str(one) for one in use.difference[:MOST_TOLD]]
+    more = len(use.difference) - len(told)
+    return "; ".join([*told, f"and {more} more"] if more else told) or "its words stand in another order"
 
 
 def _without_stop(review: Review, use: Use) -> Span:
@@ -427,10 +431,10 @@ def _without_stop(review: Review, use: Use) -> Span:
 def _approved_wording(review: Review, use: Use) -> Fix | None:
     """Return the offer to put the approved words in; None where something else stands between the words.
 
-    It changes what is said, so that it is offered and never made without asking. Words that were changed
-    after they had been approved are not offered: nobody has approved them.
+    It changes what is said, so that it is offered and never made without asking. Nor is a wording
+    offered whose approval does not hold.
     """
-    if use.standing.reworded:
+    if not use.standing.holds:
         return None
     edits: list[Edit] = []
     source = review.document.source.text
