@@ -22,6 +22,8 @@ class Opposites:
     bad: frozenset[int]
     """The pairs whose second side is bad news of anything."""
     denials: frozenset[str]
+    forms: dict[str, str]
+    """By form of an irregular verb the verb."""
 
 
 @lru_cache(maxsize=1)
@@ -52,4 +54,5 @@ def parse_opposites(text: str) -> Opposites:
     if wrong:
         raise WrongOpposites("opposites.toml: " + "; ".join(wrong))
     made = {word: tuple(pairs.items()) for word, pairs in sides.items()}
-    return Opposites(made, frozenset(bad), frozenset(str(data.get("denials", "")).split()))
+    forms = {word: str(row).split()[0] for row in data.get("forms", []) for word in str(row).split()}
+    return Opposites(made, frozenset(bad), frozenset(str(data.get("denials", "")).split()), forms)

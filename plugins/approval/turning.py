@@ -180,7 +180,7 @@ def _targets(told: Statement) -> dict[str, str]:
 
 def _root(word: Word) -> str:
     # "Rate" and "rated": short words keep their "e" elsewhere.
-    return stem(word.text).removesuffix("e")
+    return stem(opposites().forms.get(word.text, word.text)).removesuffix("e")
 
 
 def _prefixed(approved: Statement, told: Statement) -> Iterator[str]:

@@ -166,6 +166,23 @@ def test_another_outcome_of_the_study_with_its_own_figure_is_another_statement()
     assert [use.status for use in seen(f"{same}[@staats2018#odi]").uses] == [Status.CHANGED_NUMBER]
 
 
+@pytest.mark.parametrize(
+    ("wording", "typed", "status"),
+    [
+        ("The ramp folds in 5 seconds.", "The ramp folds in 6 seconds.", Status.CHANGED_NUMBER),
+        ("It folds in 5 seconds.", "It folds in 5 minutes.", None),
+        ("It folds in 5 seconds.", "It folds in 15 seconds.", Status.CHANGED_NUMBER),
+        ("It weighs 7 pounds.", "It weighs seven pounds.", Status.APPROVED),
+        ("It weighs 7 pounds.", "It takes 7 pounds.", None),
+    ],
+)
+def test_a_short_claim_is_told_by_its_number_in_the_very_same_words(
+    wording: str, typed: str, status: Status | None
+) -> None:
+    found = [use.status for use in seen(typed, ApprovedClaim("short", wording)).uses]
+    assert found == ([status] if status else [])
+
+
 def test_a_claim_of_two_sentences_is_met_as_a_whole() -> None:
     claim = replace(CLAIM, wording=f"{WORDING} There was no comparison group.")
     whole, half = f"{claim.wording} Ask us.", f"{WORDING} There was a bell."

@@ -24,6 +24,7 @@ OPIOID = "In a look back at 42 people, 5 of the 42 needed opioid pain medicine a
 HARMS = "In the 2-year report, 1.3% of people had an adverse event tied to the device."
 NOT_FALL = "People in the walker group did not fall more often than people in the cane group."
 STOOD = "People with the walker stood longer than people with the cane."
+SLEPT = "Of 120 people with a splint, 84 slept through after 3 weeks."
 WORD = "Their answer moved from poor balance to good balance in the walker group."
 
 TURNED = [
@@ -50,6 +51,8 @@ TURNED = [
     (STOOD, "People with the cane stood longer than people with the walker.", "“walker” and “cane” have changed places"),
     (STOOD, "People with the walker stood shorter than people with the cane.", "“shorter” instead of “longer”"),
     (STOOD, "People with the walker did not stand longer than people with the cane.", "“not stand longer” instead of “longer”"),
+    (SLEPT, "Of 120 people with a splint, 84 did not sleep through after 3 weeks.", "“not” is added"),
+    ("Of 120 people with a splint, 84 did not sleep through.", "Of 120 people with a splint, 84 slept through.", "“not” is left out"),
     (WORD, "Their answer moved from good balance to poor balance in the walker group.", "“poor” and “good” have changed places"),
 ]  # fmt: skip
 NOT_TURNED = [
