@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from plugins.approval.claim import PARTS, ApprovedClaim, ApprovedText, Register
-from plugins.approval.fingerprint import Facts, facts_of, sign, text_facts
+from plugins.approval.fingerprint import Facts, facts_of, is_sealed, sign, text_facts
 from plugins.approval.likeness import statement
 from plugins.approval.register import RegisterFile
 from plugins.approval.register_reading import OF_THE_TEXT
@@ -123,20 +123,30 @@ def _standing(claim: ApprovedClaim, library: Library | None, today: date, past: 
     parts = PARTS if library else ("wording", "approval")
     if not all(approval.sign(part) for part in PARTS):
         return Standing(claim, unsigned=True, in_force=in_force)
-    text = approval.text
-    # The words kept with an approval are known by their own sign, without any history.
-    kept = text_facts(text) if text and sign(text_facts(text)) == approval.sign("wording") else None
+    kept = _kept(claim)
+    changed = [part for part in parts if sign(facts[part]) != approval.sign(part)]
+    if "wording" in changed and kept == facts["wording"]:
+        # The words are what they were: it is their sign that somebody has changed.
+        changed = [*(part for part in changed if part not in ("wording", "approval")), "approval"]
+    known = {"wording": kept, "approval": facts["approval"] if is_sealed(claim) else None}
     changes = tuple(
-        Change(
-            part,
-            kept if part == "wording" and kept else past(claim, part, approval.sign(part)),
-            facts[part],
-        )
-        for part in parts
-        if sign(facts[part]) != approval.sign(part)
+        Change(part, known.get(part) or past(claim, part, approval.sign(part)), facts[part])
+        for part in changed
     )
     before = next((change.before for change in changes if change.part == "wording"), kept)
     return Standing(claim, changes, in_force=in_force, text=_text(before))
+
+
+def _kept(claim: ApprovedClaim) -> Facts | None:
+    """Return the words kept with an approval; None where they are not those that were approved.
+
+    Their own sign tells, or the approval's: without any history.
+    """
+    approval = claim.approval
+    if approval is None or approval.text is None:
+        return None
+    facts = text_facts(approval.text)
+    return facts if is_sealed(claim) or sign(facts) == approval.sign("wording") else None
 
 
 def _text(facts: Facts | None) -> ApprovedText | None:

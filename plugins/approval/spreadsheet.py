@@ -26,8 +26,9 @@ COLUMNS = (
 )  # fmt: skip
 TOLD_ONLY = ("state", "finding")
 """Columns that tell reviewers something and are not read back."""
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
-GUARDED = re.compile(r"'+[=+\-@\t\r]")
+# Spreadsheets of East Asia take the wide signs for the others.
+FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
+GUARDED = re.compile(r"'+[=+\-@＝＋－＠\t\r\n]")
 DELIMITERS = ",;\t"
 # A first line by which some programs say what stands between the cells.
 SEPARATOR = re.compile(r"\"?sep=(?P<sign>[,;\t])\"?[ ]*(?:\r\n|\r|\n)", re.IGNORECASE)

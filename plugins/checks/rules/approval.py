@@ -394,7 +394,11 @@ def _named(use: Use) -> str:
     """Return a claim by its id, as approved only where it is."""
     if use.standing.holds:
         return f"the approved claim “{use.id}”"
-    return f"the claim “{use.id}” of content/claims.toml (its approval: {use.standing.word})"
+    standing = use.standing
+    how = "nobody has approved it" if not standing.approved else f"its approval is {standing.word}"
+    if standing.approved and standing.lapsed:
+        how = "its approval has lapsed"
+    return f"the claim “{use.id}” of content/claims.toml ({how})"
 
 
 def _lapsed(standing: Standing) -> str:
