@@ -1,5 +1,6 @@
 """The approved claims of a blog as they stand today: which approvals hold, and why the others do not."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -93,12 +94,8 @@ class Approvals:
     """Everything wrong with the register, its figures included."""
     source: Source | None = None
     """The register's file; None where there is none."""
-
-    @property
-    def remembered(self) -> str:
-        """What is told of the past (changes.py), which is in no file: for whoever keeps findings."""
-        told = [(name, one.changes, one.text) for name, one in self.standings.items() if one.lapsed]
-        return repr(told) if told else ""
+    remembered: str = ""
+    """A sign of what is told of the past, which is in no file of the blog: for whoever keeps findings."""
 
 
 def hold(file: RegisterFile, library: Library | None, today: date, past: Past | None = None) -> Approvals:
@@ -111,7 +108,9 @@ def hold(file: RegisterFile, library: Library | None, today: date, past: Past | 
     flaws = sorted((*file.flaws, *unknown, *_taken(file)), key=lambda flaw: flaw.span.start)
     former = {name: one.former for name, one in standings.items() if one.former}
     wordings = wordings_of(file.register.claims, former)
-    return Approvals(file.register, standings, wordings, tuple(flaws), file.source)
+    told = [(name, one.changes, one.text) for name, one in standings.items() if one.lapsed]
+    remembered = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest() if told else ""
+    return Approvals(file.register, standings, wordings, tuple(flaws), file.source, remembered)
 
 
 def _standing(claim: ApprovedClaim, library: Library | None, today: date, past: Past) -> Standing:
