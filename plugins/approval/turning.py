@@ -9,9 +9,11 @@ What stands in a clause of its own, such as "without pain", turns nothing round:
 word that both sides have. Two turns make none: "A longer than B" is "B shorter than A".
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
@@ -22,9 +24,25 @@ from plugins.approval.words import Word, denies, stem
 # How far behind a denial the word may stand that it denies, and how far around a word its company is.
 REACH = 4
 AROUND = 4
+# How many words behind a number tell what it is of.
+COMPANY = 6
 PREFIXES = ("un", "in", "im", "ir", "il", "non", "dis")
 LEAST_ROOT = 4
 COMPARING = frozenset(("than", "versus", "vs", "compared", "against"))
+# Verbs with two sides that mean something else the other way round, but for "was caused by".
+BOTH_WAYS = frozenset(
+    "outweigh outweighs outweighed cause causes caused outperform outperforms outperformed precede precedes"
+    " preceded".split()
+)
+# What denies all that follows: "it is not true that", "no evidence that".
+DENIES_ALL = re.compile(
+    r"""
+    \b (?: not \s (?: true | clear | known | shown | proven | certain ) | no \s (?: evidence | proof | sign )
+        | untrue | false | unclear | unknown | unproven | doubtful ) \b
+    \s (?: that | whether | if ) \b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 # Words that belong to a comparing word and name neither side.
 LINKS = frozenset(("with", "to", "rather", "as"))
 NUMBERS_DENIED = frozenset(("0",))
@@ -49,6 +67,7 @@ def turned(approved: Statement, told: Statement) -> tuple[str, ...]:
     if found and sides:
         found, sides = [], []
     found += [*sides, *_swapped(_from_to(approved), _from_to(told)), *_prefixed(approved, told)]
+    found += [*_denied_whole(approved, told), *_exchanged(approved, told)]
     # The surest way first; what is left of the others mostly tells the same again.
     return tuple(dict.fromkeys(found or [*_denied(approved, told)] or [*_moved(approved, told)]))
 
@@ -83,6 +102,8 @@ def _sided(told: Statement) -> dict[int, list[_Sided]]:
     found: dict[int, list[_Sided]] = {}
     words = told.words
     for at, word in enumerate(words):
+        if _is_no_longer(words, at):
+            continue
         for pair, side in opposites().sides.get(word.text, ()):
             before = _denial_of(words, at)
             typed = told.text[words[before].start if before is not None else word.start : word.end]
@@ -121,7 +142,16 @@ def _is_denial(words: Sequence[Word], at: int) -> bool:
     word = words[at]
     if word.number:
         return word.text in NUMBERS_DENIED
-    return _may_deny(word.text)
+    if _is_no_longer(words, at):
+        return True
+    return _may_deny(word.text) and not _is_no_longer(words, at + 1)
+
+
+def _is_no_longer(words: Sequence[Word], at: int) -> bool:
+    """Return whether a word is the "longer" of "no longer", which compares nothing."""
+    if not 0 < at < len(words) or words[at].text != "longer" or words[at - 1].text not in ("no", "not"):
+        return False
+    return at + 1 == len(words) or words[at + 1].text != "than"
 
 
 def _around(words: Sequence[Word], at: int) -> frozenset[str]:
@@ -183,6 +213,45 @@ def _root(word: Word) -> str:
     return stem(opposites().forms.get(word.text, word.text)).removesuffix("e")
 
 
+def _denied_whole(approved: Statement, told: Statement) -> Iterator[str]:
+    """Yield the words by which only one of the two denies all that follows."""
+    ours, theirs = DENIES_ALL.search(approved.text), DENIES_ALL.search(told.text)
+    if theirs and not ours:
+        yield f"“{theirs.group()}” is added"
+    if ours and not theirs:
+        yield f"“{ours.group()}” is left out"
+
+
+def _exchanged(approved: Statement, told: Statement) -> Iterator[str]:
+    """Yield numbers of one unit that each have the company of the other: “18% of those, 15% of these”."""
+    ours, theirs = _company(approved), _company(told)
+    shared = [one for one in ours if one in theirs]
+    for at, one in enumerate(shared):
+        for other in shared[at + 1 :]:
+            if one[1] != other[1]:
+                continue
+            straight = len(ours[one] & theirs[one]) + len(ours[other] & theirs[other])
+            crossed = len(ours[one] & theirs[other]) + len(ours[other] & theirs[one])
+            if crossed > straight:
+                yield "its numbers are the same, and stand with the other group or outcome"
+                return
+
+
+def _company(told: Statement) -> dict[tuple[Fraction, str], frozenset[str]]:
+    """Return by number with a unit the words behind it, up to the next number."""
+    words, found = told.words, dict[tuple[Fraction, str], frozenset[str]]()
+    for count in told.counts:
+        behind = []
+        for word in words[count.at + 1 : count.at + 1 + COMPANY]:
+            if word.number:
+                break
+            if weight_of(stem(word.text)) == 1.0 or word.text in ("other", "others"):
+                behind.append(_root(word))
+        if count.unit:
+            found[count.same] = frozenset(behind)
+    return found
+
+
 def _prefixed(approved: Statement, told: Statement) -> Iterator[str]:
     """Yield words that are the other side's with a prefix that denies, or without it."""
     ours = {word.text for word in approved.words if not word.number}
@@ -211,12 +280,14 @@ def _swapped(ours: tuple[Side, Side] | None, theirs: tuple[Side, Side] | None) -
 def _compared(told: Statement) -> tuple[Side, Side] | None:
     """Return what stands on the two sides of "than", "versus" and the like."""
     words = told.words
-    at = next((place for place, word in enumerate(words) if word.text in COMPARING), None)
+    at = next((place for place in range(len(words)) if _compares(words, place)), None)
     if at is None:
         return None
-    left, behind = _side(words[:at]), words[at + 1 :]
+    # "The benefits outweigh the risks": there a word of praise or blame may be a side itself.
+    is_verb = words[at].text in BOTH_WAYS
+    left, behind = _side(words[:at], all_words=is_verb), words[at + 1 :]
     if left:
-        return left, _side(behind)
+        return left, _side(behind, all_words=is_verb)
     # "Compared with the others, people with a walker …": the first part ends at the comma.
     ends = (
         place for place, (one, other) in enumerate(pairwise(behind), 1)
@@ -224,6 +295,11 @@ def _compared(told: Statement) -> tuple[Side, Side] | None:
     )  # fmt: skip
     cut = next(ends, len(behind))
     return _side(behind[cut:]), _side(behind[:cut])
+
+
+def _compares(words: Sequence[Word], at: int) -> bool:
+    passive = at + 1 < len(words) and words[at + 1].text == "by"
+    return words[at].text in COMPARING or (words[at].text in BOTH_WAYS and not passive)
 
 
 def _from_to(told: Statement) -> tuple[Side, Side] | None:
@@ -240,11 +316,11 @@ def _from_to(told: Statement) -> tuple[Side, Side] | None:
     return None
 
 
-def _side(words: Sequence[Word]) -> Side:
+def _side(words: Sequence[Word], *, all_words: bool = False) -> Side:
     return {
         stem(word.text): word.text for word in words
         if not word.number and word.text not in LINKS and weight_of(stem(word.text)) == 1.0
-        and not _is_direction(word.text)
+        and (all_words or not _is_direction(word.text))
     }  # fmt: skip
 
 

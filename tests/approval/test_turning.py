@@ -25,6 +25,8 @@ HARMS = "In the 2-year report, 1.3% of people had an adverse event tied to the d
 NOT_FALL = "People in the walker group did not fall more often than people in the cane group."
 STOOD = "People with the walker stood longer than people with the cane."
 SLEPT = "Of 120 people with a splint, 84 slept through after 3 weeks."
+GROUPS = "18% of the brace group and 15% of the other group had less pain."
+BALANCE = "The benefits outweigh the risks of the procedure for most people."
 WORD = "Their answer moved from poor balance to good balance in the walker group."
 
 TURNED = [
@@ -53,6 +55,11 @@ TURNED = [
     (STOOD, "People with the walker did not stand longer than people with the cane.", "“not stand longer” instead of “longer”"),
     (SLEPT, "Of 120 people with a splint, 84 did not sleep through after 3 weeks.", "“not” is added"),
     ("Of 120 people with a splint, 84 did not sleep through.", "Of 120 people with a splint, 84 slept through.", "“not” is left out"),
+    (GROUPS, "18% of the other group and 15% of the brace group had less pain.", "its numbers are the same, and stand with the other group or outcome"),
+    (ROSE, "Their average standing time no longer rose from 8 to 56 minutes over 1 year.", "“longer rose” instead of “rose”"),
+    (ROSE, "It is not true that their average standing time rose from 8 to 56 minutes over 1 year.", "“not true that” is added"),
+    (ROSE, "There is no evidence that their average standing time rose from 8 to 56 minutes over 1 year.", "“no evidence that” is added"),
+    (BALANCE, "The risks outweigh the benefits of the procedure for most people.", "“benefits” and “risks” have changed places"),
     (WORD, "Their answer moved from good balance to poor balance in the walker group.", "“poor” and “good” have changed places"),
 ]  # fmt: skip
 NOT_TURNED = [
@@ -67,6 +74,10 @@ NOT_TURNED = [
     (STOOD, "Compared with people with the cane, people with the walker stood longer."),
     ("Sample cream is not meant for children under 12 years.", "Sample cream is not for children under 12 years."),
     ("A review counted 0 major harms in 373 people.", "A review counted no major harms in 373 people."),
+    (ROSE, "Their average standing time rose from 8 minutes to 56 minutes over 1 year."),
+    (GROUPS, "In the brace group 18% had less pain, and in the other group 15%."),
+    ("The shot caused pain in some people.", "Pain in some people was caused by the shot."),
+    ("Soreness lasted no longer than 5 days.", "Soreness lasted for no longer than 5 days."),
     ("The study had no comparison group.", "The study was without a comparison group."),
 ]  # fmt: skip
 
