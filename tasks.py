@@ -421,6 +421,7 @@ def _ask(question):
         "strict": "suggestions stop publishing too",
         "fix": "apply safe fixes first",
         "diff": "show what --fix would change, and change nothing",
+        "approved-wording": "with --fix or --diff: put approved wordings in; that changes what is said",
         "baseline": "a file of known findings to let through",
         "write-baseline": "write today's findings into this file",
         "select": "tell of these rules only: starts of codes, such as CLM10,CIT301",
@@ -433,14 +434,14 @@ def _ask(question):
 def check(
     ctx, path, content="", format="terminal", as_of="", strict=False, fix=False, diff=False, baseline="",
     write_baseline="", select="", jobs="", no_cache=False, explain=False,
-    min_confidence=""
+    min_confidence="", approved_wording=False
 ):  # fmt: skip
     """Check every article and page: what is wrong, where, why it matters, what to do."""
     layout = _layout(content)
     options = ["--content", str(layout.content), "--format", format]
     switches = (
         ("--strict", strict), ("--fix", fix), ("--diff", diff), ("--no-cache", no_cache),
-        ("--explain", explain),
+        ("--explain", explain), ("--approved-wording", approved_wording),
     )  # fmt: skip
     options += [name for name, on in switches if on]
     words = (

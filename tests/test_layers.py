@@ -17,7 +17,7 @@ HANDS = {
     "manuscript/source.py", "manuscript/layout.py", "manuscript/fields.py", "manuscript/stops.py",
     "bibliography/library.py", "bibliography/library_file.py", "bibliography/lookup.py",
     "bibliography/commands/retracting.py", "quantities/units.py",
-    "approval/history.py", "approval/register_file.py", "approval/commands/spreadsheets.py",
+    "approval/history.py", "approval/opposites.py", "approval/register_file.py", "approval/commands/spreadsheets.py",
     "disclaimer/shelf.py", "claims/labelled.py", "claims/lexicon.py", "claims/weights.py", "claims/fingerprint.py", "checks/engine.py", "checks/cache.py", "checks/publication.py", "checks/wordlists.py",
     "checks/terms.py",
     "dossier/archive.py", "dossier/engine.py", "dossier/inputs.py",

@@ -1,4 +1,4 @@
-"""Approved claims from the command line: python -m plugins.approval COMMAND.
+"""Approved claims from the command line: python3 tasks.py claims COMMAND.
 
 Exit code 0 done; 1 something was not done because of what it is (a mistake in the register or in a table,
 nothing found); 2 it could not be done at all. On 1 and 2 nothing is half done.
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m plugins.approval",
+        prog="python3 tasks.py claims",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -68,11 +68,13 @@ def _parser() -> argparse.ArgumentParser:
     shown.add_argument("id", metavar="ID")
     shown.set_defaults(run=lambda options: show(_desk(options), options.id))
 
-    used = named.add_parser("where", help="list the articles and lines in which a claim is used")
-    used.add_argument("id", metavar="ID")
+    used = named.add_parser(
+        "where", help="list the articles and lines in which a claim is used, or each of them"
+    )
+    used.add_argument("id", metavar="ID", nargs="?", default="", help="all claims if none")
     used.set_defaults(run=lambda options: where(_desk(options), options.id))
 
-    signed = named.add_parser("approve", help="write down that somebody approves claims as they are")
+    signed = named.add_parser("approve", help="write down that a reviewer approves claims as they are")
     signed.add_argument("ids", nargs="+", metavar="ID")
     signed.add_argument("--by", required=True, metavar="NAME", help="who approves")
     signed.add_argument("--role", required=True, metavar="ROLE", help="such as “medical reviewer”")
@@ -91,11 +93,13 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument(option, action="append", default=[], metavar="TEXT", help=f"{what} (any number)")
     added.set_defaults(run=_add)
 
-    written = named.add_parser("export", help="write the claims as a CSV file for a spreadsheet")
+    written = named.add_parser("export", help="write the claims into a CSV file for a spreadsheet")
     written.add_argument("file", metavar="FILE.csv")
     written.set_defaults(run=lambda options: export(_desk(options), options.file))
 
-    taken = named.add_parser("import", help="take over what such a file says")
+    taken = named.add_parser(
+        "import", help="take over what such a file says; approvals are not changed by it"
+    )
     taken.add_argument("file", metavar="FILE.csv")
     taken.add_argument("--dry-run", action="store_true", help="show what would change; change nothing")
     taken.set_defaults(run=lambda options: import_file(_desk(options), options.file, bool(options.dry_run)))

@@ -1,16 +1,19 @@
 """The approved claims of a blog as they stand today: which approvals hold, and why the others do not."""
 
+import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from plugins.approval.claim import PARTS, ApprovedClaim, Register
-from plugins.approval.fingerprint import Facts, facts_of, sign
+from plugins.approval.claim import PARTS, ApprovedClaim, ApprovedText, Register
+from plugins.approval.fingerprint import Facts, facts_of, is_sealed, sign, text_facts
 from plugins.approval.likeness import statement
 from plugins.approval.register import RegisterFile
+from plugins.approval.register_reading import OF_THE_TEXT
 from plugins.approval.wordings import Wordings, wordings_of
 from plugins.bibliography.library import Library
 from plugins.manuscript.flaw import Flaw
+from plugins.manuscript.source import Source, Span
 
 Past = Callable[[ApprovedClaim, str, str], Facts | None]
 """Returns what a part of a claim was when its sign was the given one; None where nobody knows."""
@@ -36,6 +39,10 @@ class Standing:
     """Whether the approval has no fingerprint, so that nobody can tell what was approved."""
     in_force: bool = True
     """Whether today lies within its days."""
+    place: Span | None = None
+    """Where in the register stands what has changed."""
+    text: ApprovedText | None = None
+    """The words that were approved, where that is known."""
 
     @property
     def approved(self) -> bool:
@@ -46,6 +53,19 @@ class Standing:
     def lapsed(self) -> bool:
         """Whether the approval is gone because what it was about has changed, or was never written down."""
         return bool(self.changes) or self.unsigned
+
+    @property
+    def reworded(self) -> bool:
+        """Whether the register now has other words than were approved."""
+        return any(change.part == "wording" for change in self.changes)
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """The wordings that were approved and that the register no longer has."""
+        if not self.reworded or self.text is None:
+            return ()
+        now = {statement(wording).same for wording in self.claim.wordings}
+        return tuple(one for one in self.text.wordings if statement(one).same not in now)
 
     @property
     def holds(self) -> bool:
@@ -72,17 +92,25 @@ class Approvals:
     wordings: Wordings = field(default_factory=lambda: wordings_of(()))
     flaws: tuple[Flaw, ...] = ()
     """Everything wrong with the register, its figures included."""
+    source: Source | None = None
+    """The register's file; None where there is none."""
+    remembered: str = ""
+    """A sign of what is told of the past, which is in no file of the blog: for whoever keeps findings."""
 
 
 def hold(file: RegisterFile, library: Library | None, today: date, past: Past | None = None) -> Approvals:
     """Hold a register against a library; without one (it cannot be read) nothing lapses for its sake."""
+    past = past or (lambda claim, part, told: None)
     standings = {
-        claim.id: _standing(claim, library, today, past or (lambda claim, part, told: None))
-        for claim in file.register.claims
+        claim.id: _placed(_standing(claim, library, today, past), file) for claim in file.register.claims
     }
     unknown = _unknown_figures(file, library) if library else ()
     flaws = sorted((*file.flaws, *unknown, *_taken(file)), key=lambda flaw: flaw.span.start)
-    return Approvals(file.register, standings, wordings_of(file.register.claims), tuple(flaws))
+    former = {name: one.former for name, one in standings.items() if one.former}
+    wordings = wordings_of(file.register.claims, former)
+    told = [(name, one.changes, one.text) for name, one in standings.items() if one.lapsed]
+    remembered = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest() if told else ""
+    return Approvals(file.register, standings, wordings, tuple(flaws), file.source, remembered)
 
 
 def _standing(claim: ApprovedClaim, library: Library | None, today: date, past: Past) -> Standing:
@@ -91,15 +119,60 @@ def _standing(claim: ApprovedClaim, library: Library | None, today: date, past: 
         return Standing(claim)
     in_force = approval.on <= today and (approval.until is None or today <= approval.until)
     facts = facts_of(claim, library or Library())
-    parts = PARTS if library else ("wording",)
+    parts = PARTS if library else ("wording", "approval")
     if not all(approval.sign(part) for part in PARTS):
         return Standing(claim, unsigned=True, in_force=in_force)
+    kept = _kept(claim)
+    changed = [part for part in parts if sign(facts[part]) != approval.sign(part)]
+    if "wording" in changed and kept == facts["wording"]:
+        # The words are what they were: it is their sign that somebody has changed.
+        changed = [*(part for part in changed if part not in ("wording", "approval")), "approval"]
+    known = {"wording": kept, "approval": facts["approval"] if is_sealed(claim) else None}
     changes = tuple(
-        Change(part, past(claim, part, approval.sign(part)), facts[part])
-        for part in parts
-        if sign(facts[part]) != approval.sign(part)
+        Change(part, known.get(part) or past(claim, part, approval.sign(part)), facts[part])
+        for part in changed
     )
-    return Standing(claim, changes, in_force=in_force)
+    before = next((change.before for change in changes if change.part == "wording"), kept)
+    return Standing(claim, changes, in_force=in_force, text=_text(before))
+
+
+def _kept(claim: ApprovedClaim) -> Facts | None:
+    """Return the words kept with an approval; None where they are not those that were approved.
+
+    Their own sign tells, or the approval's: without any history.
+    """
+    approval = claim.approval
+    if approval is None or approval.text is None:
+        return None
+    facts = text_facts(approval.text)
+    return facts if is_sealed(claim) or sign(facts) == approval.sign("wording") else None
+
+
+def _text(facts: Facts | None) -> ApprovedText | None:
+    """Return the words that were approved from the part “wording”, as it was."""
+    if facts is None:
+        return None
+    variants, companions = facts.get("variants", ()), facts.get("companions", ())
+    assert isinstance(variants, list | tuple)
+    assert isinstance(companions, list | tuple)
+    rows = tuple(tuple(map(str, row)) for row in companions)
+    return ApprovedText(str(facts.get("wording", "")), tuple(map(str, variants)), rows)
+
+
+def _placed(standing: Standing, file: RegisterFile) -> Standing:
+    """Return a standing with the line of the register that a lapse is shown at."""
+    claim = standing.claim
+    if not standing.lapsed or not file.rows:
+        return standing
+    row = file.rows[file.register.claims.index(claim)]
+    changed = {change.part for change in standing.changes}
+    if standing.reworded:
+        was, now = standing.text, claim.text
+        keys = [key for key in OF_THE_TEXT if was and getattr(was, key) != getattr(now, key)] or ["wording"]
+        return replace(standing, place=row.at(keys[0]))
+    if changed and changed != {"approval"}:
+        return replace(standing, place=row.at("figure"))
+    return replace(standing, place=row.at("approved_by"))
 
 
 def _taken(file: RegisterFile) -> Iterator[Flaw]:
@@ -116,8 +189,7 @@ def _taken(file: RegisterFile) -> Iterator[Flaw]:
 
 def _unknown_figures(file: RegisterFile, library: Library) -> Iterator[Flaw]:
     """Yield the figures that claims rest on and nobody has recorded."""
-    for claim, table in zip(file.register.claims, file.tables, strict=True):
-        entry = table.entry("figure")
+    for claim, row in zip(file.register.claims, file.rows, strict=True):
         for figure in claim.figures:
             key, _, name = figure.partition("#")
             evidence = library.evidence.get(key)
@@ -131,4 +203,4 @@ def _unknown_figures(file: RegisterFile, library: Library) -> Iterator[Flaw]:
                 known = ", ".join(one.name for one in evidence.figures) if evidence else ""
                 mend = f"Its figures are: {known}." if known else f"Write content/evidence/{key}.toml."
             if message and file.source:
-                yield Flaw(file.source, entry.name if entry else table.span, message, mend)
+                yield Flaw(file.source, row.at("figure"), message, mend)

@@ -12,6 +12,7 @@ NAMES = {
     "figure": "the figure that it rests on",
     "study": "what is recorded of the study",
     "reference": "the reference",
+    "approval": "the lines of the approval itself, by hand",
 }
 MOST_TOLD = 4
 
@@ -29,6 +30,8 @@ def changed(standing: Standing) -> str:
 
 def _told(change: Change) -> str:
     name = NAMES[change.part]
+    if change.part == "approval" and change.before == change.after:
+        return f"{name} (its fingerprint)"
     if change.before is None:
         now = ", ".join(f"{path} {value}" for path, value in list(_flat(change.after))[:MOST_TOLD])
         return f"{name} (what it was cannot be found any more; now: {now or 'nothing'})"

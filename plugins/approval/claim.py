@@ -5,8 +5,22 @@ from datetime import date
 
 from plugins.approval.patterns import readings
 
-PARTS = ("wording", "figure", "study", "reference")
+PARTS = ("wording", "figure", "study", "reference", "approval")
 """What a fingerprint is made of, in the order in which changes are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedText:
+    """The words of a claim as they were approved, kept with the approval: the register's own may change."""
+
+    wording: str
+    variants: tuple[str, ...] = ()
+    companions: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """Every wording that was approved, written out; the main one first."""
+        return (self.wording, *(one for variant in self.variants for one in readings(variant)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +34,8 @@ class Approval:
     """The last day on which it holds; without one it has no end."""
     fingerprint: tuple[tuple[str, str], ...] = ()
     """Pairs (part, sign) for each of `PARTS`; empty where nobody wrote it down."""
+    text: ApprovedText | None = None
+    """What was approved; None where nobody wrote it down."""
 
     def sign(self, part: str) -> str:
         """Return the sign of a part as it was approved, "" where there is none."""
@@ -43,9 +59,14 @@ class ApprovedClaim:
     approval: Approval | None = None
 
     @property
+    def text(self) -> ApprovedText:
+        """Its words, as an approval keeps them."""
+        return ApprovedText(self.wording, self.variants, self.companions)
+
+    @property
     def wordings(self) -> tuple[str, ...]:
         """Every wording that is approved, written out; the main one first."""
-        return (self.wording, *(one for variant in self.variants for one in readings(variant)))
+        return self.text.wordings
 
     @property
     def companion_texts(self) -> tuple[tuple[str, ...], ...]:

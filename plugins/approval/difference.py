@@ -36,10 +36,7 @@ def differences(approved: Statement, told: Statement) -> tuple[Difference, ...]:
 
 
 def _differences(approved: Statement, told: Statement) -> Iterator[Difference]:
-    matcher = SequenceMatcher(None, approved.same, told.same, autojunk=False)
-    for kind, i, j, k, m in matcher.get_opcodes():
-        if kind == "equal":
-            continue
+    for i, j, k, m in _stretches(approved, told):
         ours, theirs = approved.words[i:j], told.words[k:m]
         if theirs:
             start, end = theirs[0].start, theirs[-1].end
@@ -54,6 +51,25 @@ def _differences(approved: Statement, told: Statement) -> Iterator[Difference]:
             any(word.number for word in words),
             any(denies(word.text) for word in ours) != any(denies(word.text) for word in theirs),
         )
+
+
+def _stretches(approved: Statement, told: Statement) -> Iterator[tuple[int, int, int, int]]:
+    """Yield where words differ: from and to which word, of the wording and of the sentence.
+
+    Words that are left out here and added there with one word between are one difference: "56 to 8" for
+    "8 to 56" reads better than what is added before the 8 and left out behind it.
+    """
+    matcher = SequenceMatcher(None, approved.same, told.same, autojunk=False)
+    found = [[i, j, k, m] for kind, i, j, k, m in matcher.get_opcodes() if kind != "equal"]
+    for at in range(len(found) - 1, 0, -1):
+        one, other = found[at - 1], found[at]
+        crossed = (one[0] == one[1]) != (other[0] == other[1]) and (one[2] == one[3]) != (
+            other[2] == other[3]
+        )
+        if crossed and other[0] - one[1] <= 1:
+            found[at - 1] = [one[0], other[1], one[2], other[3]]
+            del found[at]
+    yield from ((i, j, k, m) for i, j, k, m in found)
 
 
 def _typed(text: str, words: tuple[Word, ...]) -> str:

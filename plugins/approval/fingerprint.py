@@ -1,4 +1,4 @@
-"""What an approval is about, as short signs: the wording, the figure, the study and the reference, apart.
+"""What an approval is about, as short signs: wording, figure, study, reference and approval, apart.
 
 Each sign is the beginning of a SHA-256 over the part in one canonical form, so that spaces, the order of keys
 and what is empty change nothing, and a word or a digit does. Days on which somebody looked something up
@@ -9,10 +9,10 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
-from plugins.approval.claim import PARTS, ApprovedClaim
+from plugins.approval.claim import PARTS, Approval, ApprovedClaim, ApprovedText
 from plugins.bibliography.evidence import Evidence, Figure
 from plugins.bibliography.library import Library
 from plugins.bibliography.reference import Reference
@@ -38,9 +38,7 @@ def facts_of(claim: ApprovedClaim, library: Library) -> dict[str, Facts]:
         evidence = library.evidence.get(key)
         figures[cited] = _facts(evidence.figure(name)) if evidence and name else {}
     return {
-        "wording": _kept(
-            {"wording": claim.wording, "variants": claim.variants, "companions": claim.companions}
-        ),
+        "wording": text_facts(claim.text),
         "figure": figures,
         "study": {key: _facts(library.evidence.get(key)) for key in keys},
         "reference": {
@@ -48,13 +46,47 @@ def facts_of(claim: ApprovedClaim, library: Library) -> dict[str, Facts]:
             for key in keys
             if (reference := library.references.get(key)) is not None
         },
+        "approval": _approval_facts(claim.approval),
     }
+
+
+def text_facts(text: ApprovedText) -> Facts:
+    """Return the words of a claim as the part “wording” of an approval has them."""
+    return _kept({"wording": text.wording, "variants": text.variants, "companions": text.companions})
+
+
+def _approval_facts(approval: Approval | None) -> Facts:
+    """Return who approved from when to when, and the words kept: so that nobody writes himself more days."""
+    if approval is None:
+        return {}
+    return _kept(
+        {
+            "by": approval.by,
+            "role": approval.role,
+            "from": approval.on,
+            "until": approval.until or "no end",
+            "words": text_facts(approval.text) if approval.text else {},
+        }
+    )
 
 
 def fingerprint(claim: ApprovedClaim, library: Library) -> dict[str, str]:
     """Return the sign of each part."""
     facts = facts_of(claim, library)
     return {part: sign(facts[part]) for part in PARTS}
+
+
+def approved(claim: ApprovedClaim, approval: Approval, library: Library) -> ApprovedClaim:
+    """Return a claim as somebody approves it: with its words kept, and signed."""
+    kept = replace(claim, approval=replace(approval, text=claim.text, fingerprint=()))
+    signs = tuple(fingerprint(kept, library).items())
+    return replace(claim, approval=replace(approval, text=claim.text, fingerprint=signs))
+
+
+def is_sealed(claim: ApprovedClaim) -> bool:
+    """Return whether an approval says what it said when it was written: who, as what, days and words."""
+    approval = claim.approval
+    return approval is not None and sign(_approval_facts(approval)) == approval.sign("approval")
 
 
 def sign(facts: Facts) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plugins.approval.claim import ApprovedClaim
+from plugins.approval.claim import ApprovedClaim, Register
 from plugins.approval.fingerprint import Facts, facts_of, sign
 from plugins.approval.register import parse_register
 from plugins.bibliography.evidence import Evidence, WrongEvidence, parse_evidence
@@ -32,6 +32,7 @@ class History:
     references: Path
     evidence: Path
     _files: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False)
+    _registers: dict[str, Register] = field(default_factory=dict, repr=False)
     _lists: dict[str, Retractions] = field(default_factory=dict, repr=False)
 
     def before(self, claim: ApprovedClaim, part: str, approved: str) -> Facts | None:
@@ -54,13 +55,14 @@ class History:
         yield from (said or "").split()
 
     def _claim(self, commit: str, claim: ApprovedClaim) -> ApprovedClaim | None:
-        text = self._text(commit, self.claims)
-        if text is None:
-            return None
-        try:
-            return parse_register(Source(self.claims.name, text)).register.claim(claim.id)
-        except Unreadable:
-            return None
+        # Many claims may have lapsed at once, through one source.
+        if commit not in self._registers:
+            text = self._text(commit, self.claims) or ""
+            try:
+                self._registers[commit] = parse_register(Source(self.claims.name, text)).register
+            except Unreadable:
+                self._registers[commit] = Register()
+        return self._registers[commit].claim(claim.id)
 
     def _library(self, commit: str, claim: ApprovedClaim, part: str) -> Library:
         """Return of the library what a part of a claim rests on, as it was."""

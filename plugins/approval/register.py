@@ -19,7 +19,7 @@ from pathlib import Path
 
 from plugins.approval.claim import Register
 from plugins.approval.register_reading import Reading
-from plugins.approval.toml_places import Table
+from plugins.approval.rows import Row
 from plugins.manuscript.flaw import Flaw
 from plugins.manuscript.source import Source, Span, Unreadable, read_source
 
@@ -36,13 +36,13 @@ class RegisterFile:
     flaws: tuple[Flaw, ...] = ()
     source: Source | None = None
     """None where there is no file."""
-    tables: tuple[Table, ...] = ()
-    """The table of each claim that could be read, in the order of `register.claims`."""
+    rows: tuple[Row, ...] = ()
+    """The place of each claim that could be read, in the order of `register.claims`."""
 
     def place(self, name: str) -> Span:
         """Return where a claim stands: its header."""
         names = [claim.id for claim in self.register.claims]
-        return self.tables[names.index(name)].span if name in names else Span(0, 0)
+        return self.rows[names.index(name)].span if name in names else Span(0, 0)
 
 
 def load_register(file: Path, path: str) -> RegisterFile:
@@ -82,13 +82,13 @@ def parse_register(source: Source) -> RegisterFile:
             "Write true or false.",
         )
         required = False
-    rows = list(reading.rows(data.get("claims", [])))
+    rows = list(reading.rows(data.get("claims")))
     claims = [
-        (claim, table) for row, name, table in rows if (claim := reading.claim(row, name, table)) is not None
+        (claim, place) for row, name, place in rows if (claim := reading.claim(row, name, place)) is not None
     ]
     return RegisterFile(
         Register(tuple(claim for claim, _ in claims), required),
         tuple(sorted(reading.flaws, key=lambda flaw: flaw.span.start)),
         source,
-        tuple(table for _, table in claims),
+        tuple(place for _, place in claims),
     )

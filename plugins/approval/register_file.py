@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from plugins.approval.claim import ApprovedText
 from plugins.approval.register import RegisterFile, parse_register
-from plugins.approval.toml_places import Table
+from plugins.approval.rows import Row
 from plugins.bibliography.library_file import BYTE_ORDER_MARK, Changed, put_in_place
 from plugins.manuscript.source import Source, read_source
 
@@ -20,7 +21,7 @@ Value = str | bool | date | Sequence["Value"] | Mapping[str, "Value"]
 NEW_FILE = "# Claims whose wording a reviewer has approved: docs/approved-claims.md\n"
 ORDER = (
     "id", "wording", "variants", "figure", "products", "companions", "note", "approved_by", "role",
-    "approved_on", "until", "fingerprint",
+    "approved_on", "until", "approved_text", "fingerprint",
 )  # fmt: skip
 SHORT = 90
 ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n"}
@@ -66,24 +67,31 @@ def put_back(held: HeldFile, text: str) -> bool:
 def with_values(text: str, name: str, values: Mapping[str, Value | None]) -> str:
     """Return the register's text with some lines of a claim replaced, added, or (None) taken out."""
     before = tomllib.loads(text)
-    table, wanted = _table(text, name), dict(values)
+    row, wanted = _row(text, name), dict(values)
     newline = "\r\n" if "\r\n" in text else "\n"
     edits: list[tuple[int, int, str]] = []
     for key, value in wanted.items():
-        entries = [entry for entry in table.entries if entry.key == key]
-        for entry in entries[1:] if value is not None else entries:
-            edits.append((*_line(text, entry.span.start, entry.span.end), ""))
-        if value is not None and entries:
+        entry = row.entry(key)
+        spans = entry.spans if entry else ()
+        for span in spans[1:] if value is not None else spans:
+            around = _in_braces if row.braces else _line
+            edits.append((*around(text, span.start, span.end), ""))
+        if value is not None and spans:
             line = _written(key, value).replace("\n", newline)
-            edits.append((entries[0].span.start, entries[0].span.end, line))
-    new = [key for key, value in wanted.items() if value is not None and table.entry(key) is None]
-    if new:
+            edits.append((spans[0].start, spans[0].end, line))
+    new = [key for key, value in wanted.items() if value is not None and row.entry(key) is None]
+    if new and row.braces:
+        lines = (
+            f", {_written(key, value)}" for key in sorted(new, key=ORDER.index) if (value := wanted[key])
+        )
+        edits.append((row.end, row.end, "".join(lines).replace("\n", newline)))
+    elif new:
         lines = (
             _written(key, value) for key in sorted(new, key=ORDER.index) if (value := wanted[key]) is not None
         )
         added = "".join(f"{newline}{line}" for line in lines).replace("\r\n", "\n").replace("\n", newline)
         # Behind a remark that stands at the end of the last line.
-        at = text.find("\n", table.end)
+        at = text.find("\n", row.end)
         at = len(text) if at < 0 else at - (text[at - 1] == "\r")
         edits.append((at, at, added))
     made = text
@@ -106,10 +114,26 @@ def with_claim(text: str, name: str, values: Mapping[str, Value]) -> str:
     return made
 
 
-def _table(text: str, name: str) -> Table:
+def kept_text(text: ApprovedText) -> Mapping[str, Value]:
+    """Return the words of a claim as the register keeps them with its approval."""
+    companions: list[Value] = [row[0] if len(row) == 1 else row for row in text.companions]
+    values: dict[str, Value] = {"wording": text.wording, "variants": text.variants, "companions": companions}
+    return {key: value for key, value in values.items() if value}
+
+
+def _row(text: str, name: str) -> Row:
     read = parse_register(Source("claims.toml", text))
     names = [claim.id for claim in read.register.claims]
-    return read.tables[names.index(name)]
+    return read.rows[names.index(name)]
+
+
+def _in_braces(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return an entry in braces with the comma in front of it, or, of the first, the one behind."""
+    before = text[:start].rstrip()
+    if before.endswith(","):
+        return len(before) - 1, end
+    behind = text[end:].lstrip()
+    return start, len(text) - len(behind[1:].lstrip()) if behind.startswith(",") else end
 
 
 def _line(text: str, start: int, end: int) -> tuple[int, int]:

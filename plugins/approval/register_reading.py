@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 
-from plugins.approval.claim import PARTS, Approval, ApprovedClaim
+from plugins.approval.claim import PARTS, Approval, ApprovedClaim, ApprovedText
 from plugins.approval.patterns import WrongPattern, readings
-from plugins.approval.toml_places import Table, tables_in
+from plugins.approval.rows import Row, row_at
 from plugins.approval.words import words_in
 from plugins.bibliography.citation import ONE
+from plugins.bibliography.toml_places import Path, toml_places
 from plugins.manuscript.dates import WrongDate, read_date
 from plugins.manuscript.flaw import Flaw
 from plugins.manuscript.source import Source, Span
@@ -18,8 +19,11 @@ from plugins.quantities.tokens import endless_in
 TEXTS = ("id", "wording", "approved_by", "role", "note")
 KNOWN = (
     "id", "wording", "variants", "figure", "products", "companions", "note", "approved_by", "role",
-    "approved_on", "until", "fingerprint",
+    "approved_on", "until", "approved_text", "fingerprint",
 )  # fmt: skip
+OF_THE_APPROVAL = ("approved_by", "role", "approved_on", "until", "approved_text", "fingerprint")
+"""What `approve` writes, and nothing else may change."""
+OF_THE_TEXT = ("wording", "variants", "companions")
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 ITEM_MARK = "||"
@@ -31,7 +35,7 @@ class Reading:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.tables = tables_in(source.text)
+        self.places = toml_places(source.text)
         self.flaws: list[Flaw] = []
         self.ids: set[str] = set()
 
@@ -39,11 +43,9 @@ class Reading:
         self.flaws.append(Flaw(self.source, span, message, mend))
 
     def top(self, key: str) -> Span:
-        """Return where a setting stands above all tables, or the header of a table of that name."""
-        entry = self.tables[0].entry(key)
-        if entry:
-            return entry.name
-        return next((table.span for table in self.tables if table.path[:1] == (key,)), Span(0, 0))
+        """Return where a setting or a table of that name stands."""
+        place = self.places.get((key,))
+        return place.key if place else Span(0, 0)
 
     def unknown(self, key: str, known: tuple[str, ...], span: Span) -> None:
         near = get_close_matches(key, known, n=1, cutoff=0.6)
@@ -52,22 +54,15 @@ class Reading:
             span, f"“{key}” is nothing that the register knows.", f"{meant}Allowed: {', '.join(known)}."
         )
 
-    def rows(self, claims: object) -> Iterator[tuple[Mapping[str, object], str, Table]]:
-        """Yield each claim's values, the id in its header, and its table."""
+    def rows(self, claims: object) -> Iterator[tuple[Mapping[str, object], str, Row]]:
+        """Yield each claim's values, the id in its header, and its place."""
         if isinstance(claims, list) and all(isinstance(row, dict) for row in claims):
-            tables = [table for table in self.tables if table.path == ("claims",) and table.many]
-            if len(tables) == len(claims):
-                yield from ((row, "", table) for row, table in zip(claims, tables, strict=True))
-                return
+            yield from ((row, "", self._row(("claims", at), row)) for at, row in enumerate(claims))
+            return
         if isinstance(claims, dict):
-            tables_of = {
-                table.path[1]: table
-                for table in self.tables
-                if len(table.path) == 2 and table.path[0] == "claims"
-            }
             for name, row in claims.items():
-                if isinstance(row, dict) and name in tables_of:
-                    yield row, str(name), tables_of[name]
+                if isinstance(row, dict):
+                    yield row, str(name), self._row(("claims", name), row)
                 else:
                     self.note(
                         self.top("claims"),
@@ -75,20 +70,21 @@ class Reading:
                         f"Write [claims.{name}] and its lines below.",
                     )
             return
+        if claims is None:
+            return
         self.note(
             self.top("claims"),
             "The claims are not written as tables.",
             "Write [[claims]] above the lines of each.",
         )
 
-    def claim(self, row: Mapping[str, object], name: str, table: Table) -> ApprovedClaim | None:
+    def _row(self, path: Path, row: Mapping[str, object]) -> Row:
+        return row_at(self.source.text, self.places, path, row)
+
+    def claim(self, row: Mapping[str, object], name: str, place: Row) -> ApprovedClaim | None:
         """Return the claim in a row; None where something in it is wrong, which is noted then."""
         before = len(self.flaws)
-
-        def at(key: str) -> Span:
-            entry = table.entry(key)
-            return entry.name if entry else table.span
-
+        at = place.at
         for key in row:
             if key not in KNOWN:
                 self.unknown(key, KNOWN, at(key))
@@ -97,7 +93,7 @@ class Reading:
         wording = texts["wording"]
         if not wording and row.get("wording", "") == "":
             self.note(
-                table.span,
+                place.span,
                 f"The claim “{texts['id']}” has no wording.",
                 'Write wording = "the approved sentence".',
             )
@@ -226,8 +222,7 @@ class Reading:
     def _approval(
         self, row: Mapping[str, object], texts: Mapping[str, str], at: Callable[[str], Span]
     ) -> Approval | None:
-        given = [key for key in ("approved_by", "role", "approved_on", "until", "fingerprint") if key in row]
-        if not given:
+        if not any(key in row for key in OF_THE_APPROVAL):
             return None
         for key in ("approved_by", "role", "approved_on"):
             if not row.get(key):
@@ -244,7 +239,31 @@ class Reading:
                 "Correct one of the two days.",
             )
         signs = self._fingerprint(row.get("fingerprint", {}), at("fingerprint"))
-        return Approval(texts["approved_by"], texts["role"], on, until, signs) if on else None
+        text = self._approved_text(row.get("approved_text"), at("approved_text"))
+        return Approval(texts["approved_by"], texts["role"], on, until, signs, text) if on else None
+
+    def _approved_text(self, value: object, span: Span) -> ApprovedText | None:
+        """Return the words kept with an approval; what is wrong with them is one mistake, of one machine."""
+        if value is None:
+            return None
+        tried = Reading(self.source)
+        made = None
+        if isinstance(value, dict) and set(value) <= set(OF_THE_TEXT):
+            made = ApprovedText(
+                tried._text(value.get("wording", ""), "wording", span),
+                tried._texts(value.get("variants", []), "variants", span),
+                tuple(tried._companions(value.get("companions", []), span)),
+            )
+            for text in (*made.variants, *(one for row in made.companions for one in row)):
+                tried._pattern(text, span)
+        if made is None or tried.flaws or not made.wording:
+            self.note(
+                span,
+                "“approved_text” is not what “approve” wrote there.",
+                "Take it and the other lines of the approval out, and approve the claim again.",
+            )
+            return None
+        return made
 
     def _day(self, value: object, key: str, span: Span) -> date | None:
         if value is None or value == "":

@@ -10,24 +10,32 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from difflib import get_close_matches
 
 from plugins.approval.approvals import Standing
-from plugins.approval.claim import PARTS, ApprovedClaim
-from plugins.approval.register_file import Value
-from plugins.approval.register_reading import ITEM_MARK
+from plugins.approval.claim import PARTS, ApprovedClaim, ApprovedText
+from plugins.approval.register_file import Value, kept_text
+from plugins.approval.register_reading import ITEM_MARK, OF_THE_APPROVAL, OF_THE_TEXT
 from plugins.bibliography.library import Library
-from plugins.manuscript.dates import WrongDate, read_date
+from plugins.manuscript.dates import OTHER_FORMS
 
 COLUMNS = (
     "id", "wording", "variants", "figure", "products", "companions", "note", "approved_by", "role",
-    "approved_on", "until", "fingerprint",
+    "approved_on", "until", "approved_text", "fingerprint",
 )  # fmt: skip
 TOLD_ONLY = ("state", "finding")
 """Columns that tell reviewers something and are not read back."""
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
-GUARDED = re.compile(r"'+[=+\-@\t\r]")
+# Spreadsheets of East Asia take the wide signs for the others.
+FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
+GUARDED = re.compile(r"'+[=+\-@＝＋－＠\t\r\n]")
 DELIMITERS = ",;\t"
+# A first line by which some programs say what stands between the cells.
+SEPARATOR = re.compile(r"\"?sep=(?P<sign>[,;\t])\"?[ ]*(?:\r\n|\r|\n)", re.IGNORECASE)
+DAYS = ("approved_on", "until")
+# Besides the forms of dates.py: years of two digits, as Excel saves days in many countries.
+SHORT_FORMS = ("%m/%d/%y", "%d/%m/%y", "%d.%m.%y", "%d-%m-%y", "%d-%b-%y", "%d-%b-%Y", "%d %b %y", "%y-%m-%d")
+TIME = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[ ]?[AP]M)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,9 @@ class Row:
     number: int
     id: str
     values: Mapping[str, Value | None]
-    """By the register's keys; None where the cell is empty."""
+    """By the register's keys; None where the cell is empty. A day that may be several stays as typed."""
+    cells: Mapping[str, str]
+    """By the register's keys, as they were typed."""
 
 
 class WrongTable(ValueError):
@@ -63,20 +73,33 @@ def table_of(standings: Sequence[Standing], library: Library) -> bytes:
 def cells_of(claim: ApprovedClaim) -> dict[str, str]:
     """Return a claim as the cells of its row, by column."""
     approval = claim.approval
+    text = approval.text if approval else None
     return {
         "id": claim.id,
         "wording": claim.wording,
         "variants": "\n".join(claim.variants),
         "figure": "\n".join(claim.figures),
         "products": "\n".join(claim.products),
-        "companions": "\n".join(f" {ITEM_MARK} ".join(row) for row in claim.companions),
+        "companions": "\n".join(_companions(claim.companions)),
         "note": claim.note,
         "approved_by": approval.by if approval else "",
         "role": approval.role if approval else "",
         "approved_on": str(approval.on) if approval else "",
         "until": str(approval.until) if approval and approval.until else "",
+        "approved_text": "\n".join(_text_lines(text)) if text else "",
         "fingerprint": "\n".join(f"{part} {sign}" for part, sign in approval.fingerprint) if approval else "",
     }
+
+
+def _companions(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield from (f" {ITEM_MARK} ".join(row) for row in rows)
+
+
+def _text_lines(text: ApprovedText) -> Iterator[str]:
+    """Yield the words that an approval keeps, a line each, with what they are in front."""
+    yield f"wording: {' '.join(text.wording.split())}"
+    yield from (f"variants: {one}" for one in text.variants)
+    yield from (f"companions: {one}" for one in _companions(text.companions))
 
 
 def guarded(cell: str) -> str:
@@ -100,15 +123,20 @@ def rows_in(data: bytes) -> tuple[Row, ...]:
         ) from None
     if "\0" in text:
         raise WrongTable(("The file is no CSV file. In Excel choose “CSV UTF-8” when saving.",))
-    first = text.split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=first.count)
+    told = SEPARATOR.match(text)
+    text = text[told.end() :] if told else text
+    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    delimiter = told["sign"] if told else max(DELIMITERS, key=first.count)
     try:
         table = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise WrongTable((f"The file is no CSV file that can be read: {error}.",)) from None
     if not table:
         raise WrongTable(("The file is empty.",))
-    columns = [cell.strip().lower() for cell in table[0]]
+    columns = [unguarded(cell).strip().lower() for cell in table[0]]
+    # A spreadsheet writes columns in which nothing stands, and leaves out cells at the end of a row.
+    while columns and not columns[-1]:
+        columns.pop()
     problems = list(_wrong_columns(columns))
     if problems:
         raise WrongTable(problems)
@@ -116,6 +144,10 @@ def rows_in(data: bytes) -> tuple[Row, ...]:
     for number, cells in enumerate(table[1:], 2):
         if not any(cell.strip() for cell in cells):
             continue
+        while len(cells) > len(columns) and not cells[-1].strip():
+            cells.pop()
+        if len(cells) < len(columns) and set(columns[len(cells) :]) <= {*TOLD_ONLY, *OF_THE_APPROVAL, "note"}:
+            cells += [""] * (len(columns) - len(cells))
         if len(cells) != len(columns):
             problems.append(f"Row {number}: it has {len(cells)} cells and not {len(columns)}.")
             continue
@@ -128,10 +160,10 @@ def rows_in(data: bytes) -> tuple[Row, ...]:
         for column, cell in by_column.items():
             if column not in ("id", *TOLD_ONLY):
                 try:
-                    values[column] = value_of(column, cell.replace("\r\n", "\n"))
+                    values[column] = value_of(column, lines_of(cell))
                 except ValueError as error:
                     problems.append(f"Row {number}, {column}: {error}")
-        rows.append(Row(number, name, values))
+        rows.append(Row(number, name, values, {column: lines_of(cell) for column, cell in by_column.items()}))
     if problems:
         raise WrongTable(problems)
     return tuple(rows)
@@ -165,17 +197,48 @@ def value_of(column: str, cell: str) -> Value | None:
     if column == "companions":
         rows = [[text.strip() for text in line.split(ITEM_MARK)] for line in lines]
         return [row[0] if len(row) == 1 else row for row in rows]
-    if column in ("approved_on", "until"):
-        try:
-            return read_date(cell)
-        except WrongDate as error:
-            raise ValueError(str(error)) from None
+    if column in DAYS:
+        days = days_meant(cell)
+        return next(iter(days)) if len(days) == 1 else cell
+    if column == "approved_text":
+        return _text_of(lines)
     if column == "fingerprint":
         pairs = [line.split(None, 1) for line in lines]
         if not all(len(pair) == 2 and pair[0] in PARTS for pair in pairs):
             raise ValueError("it is no fingerprint. Leave it as it was, or empty.")
         return {pair[0]: pair[1] for pair in pairs}
     return cell
+
+
+def lines_of(cell: str) -> str:
+    """Return a cell with line ends as they are here: Excel on a Mac writes others."""
+    return cell.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def days_meant(cell: str) -> frozenset[date]:
+    """Return the days that a cell may mean: spreadsheets save a day as the country writes it."""
+    typed = TIME.sub("", cell.strip())
+    found = set()
+    for form in (*OTHER_FORMS, *SHORT_FORMS):
+        try:
+            found.add(datetime.strptime(typed, form).date())
+        except ValueError:
+            continue
+    return frozenset(found)
+
+
+def _text_of(lines: Sequence[str]) -> Value:
+    """Return the words that an approval keeps, from their lines; raise ValueError with a sentence."""
+    found: dict[str, list[str]] = {key: [] for key in OF_THE_TEXT}
+    for line in lines:
+        key, colon, text = line.partition(":")
+        if not colon or key not in found:
+            raise ValueError("it is not what “export” wrote. Leave it as it was, or empty.")
+        found[key].append(text.strip())
+    if len(found["wording"]) != 1:
+        raise ValueError("it is not what “export” wrote. Leave it as it was, or empty.")
+    rows = [tuple(one.strip() for one in text.split(ITEM_MARK)) for text in found["companions"]]
+    return kept_text(ApprovedText(found["wording"][0], tuple(found["variants"]), tuple(rows)))
 
 
 def _finding(cited: str, library: Library) -> str:

@@ -10,10 +10,12 @@ from functools import partial
 
 from plugins.approval.approvals import Approvals, Standing
 from plugins.approval.claim import ApprovedClaim
+from plugins.approval.companions import stands
+from plugins.approval.counts import Numbers
 from plugins.approval.difference import Difference, differences
 from plugins.approval.likeness import Likeness, Statement
+from plugins.approval.turning import turned
 from plugins.approval.wordings import Match
-from plugins.approval.words import words_in
 from plugins.bibliography.citation import Citation
 from plugins.bibliography.in_text import markers_in
 from plugins.manuscript.document import Document, Passage
@@ -26,6 +28,7 @@ class Status(StrEnum):
     """How a use stands; where several are true, the first of these."""
 
     CHANGED_NUMBER = "changed number"
+    TURNED = "turned round"
     NOT_APPROVED = "not approved"
     LAPSED = "lapsed"
     EXPIRED = "expired"
@@ -51,6 +54,13 @@ class Use:
     """The texts that should stand within reach of it and do not; of each row any one would do."""
     span_of: Callable[[int, int], Span]
     """The way from a place in the sentence to the source."""
+    numbers: Numbers
+    turned: tuple[str, ...] = ()
+    """What makes it say the opposite of the wording, in words."""
+    within: str = ""
+    """Where what belongs to it must stand: "in the summary", "under the heading “Does it work?”"."""
+    former: str = ""
+    """The wording that was approved and that it still has, where the register now has another one."""
 
     @property
     def id(self) -> str:
@@ -60,8 +70,12 @@ class Use:
     @property
     def status(self) -> Status:
         """How the use stands."""
+        if self.former:
+            return Status.LAPSED
         if self.likeness is Likeness.CHANGED:
             return Status.CHANGED_NUMBER
+        if self.turned:
+            return Status.TURNED
         if not self.standing.approved:
             return Status.NOT_APPROVED
         if self.standing.lapsed:
@@ -83,6 +97,8 @@ class _Text:
     cited: Mapping[Sentence, tuple[Citation, ...]]
     reach: int
     """The same number for all texts that a reader meets together."""
+    within: str
+    """What these are, in words."""
 
 
 def uses_in(document: Document, approvals: Approvals) -> tuple[Use, ...]:
@@ -129,6 +145,9 @@ def _use(text: _Text, some: Sequence[Sentence], approvals: Approvals) -> Use | N
             approvals.standings[match.claim.id],
             (),
             partial(_shifted, text.span_of, start),
+            match.comparison.numbers,
+            turned(match.wording, match.told) if not match.former else (),
+            former=match.former,
         )
     return None
 
@@ -157,20 +176,11 @@ def _with_companions(texts: Sequence[_Text], found: Sequence[tuple[_Text, Use]])
     wanted = {text.reach for text, use in found if use.claim.companions}
     for text in texts:
         if text.reach in wanted:
-            around[text.reach].append(_row(text.text))
+            around[text.reach].append(text.text)
     for text, use in found:
         rows = zip(use.claim.companions, use.claim.companion_texts, strict=True)
-        missing = tuple(typed for typed, row in rows if not _stands(row, around[text.reach]))
-        yield replace(use, missing=missing)
-
-
-def _stands(row: Sequence[str], around: Sequence[str]) -> bool:
-    return any(_row(text) in told for text in row for told in around)
-
-
-def _row(text: str) -> str:
-    """Return the words of a text in a row, each between blanks."""
-    return " " + " ".join(word.text for word in words_in(text)) + " "
+        missing = tuple(typed for typed, row in rows if not stands(row, around[text.reach]))
+        yield replace(use, missing=missing, within=text.within)
 
 
 def _header(document: Document) -> Iterator[_Text]:
@@ -184,6 +194,7 @@ def _header(document: Document) -> Iterator[_Text]:
                 partial(_in_header, document, entry.span),
                 {},
                 -number,
+                f"in the {name} itself",
             )
 
 
@@ -202,8 +213,14 @@ def _passages(document: Document) -> Iterator[_Text]:
         if passage.form is Form.HEADING:
             reach += 1
         if passage.form is not Form.CODE:
-            together = reach if passage.part is Part.BODY else -10 - list(Part).index(passage.part)
-            yield _Text(passage.sentences, passage.text, passage.span, cited.get(id(passage), {}), together)
+            is_body = passage.part is Part.BODY
+            together = reach if is_body else -10 - list(Part).index(passage.part)
+            heading = (
+                f"under the heading “{passage.heading}”" if passage.heading else "above the first heading"
+            )
+            within = heading if is_body else f"in the {passage.part.value}"
+            cites = cited.get(id(passage), {})
+            yield _Text(passage.sentences, passage.text, passage.span, cites, together, within)
 
 
 def _citations(document: Document) -> dict[int, dict[Sentence, tuple[Citation, ...]]]:

@@ -6,16 +6,18 @@ holds (the prefix filter of set similarity joins).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from plugins.approval.claim import ApprovedClaim
+from plugins.approval.counts import Numbers
 from plugins.approval.likeness import (
     LEAST_HELD,
     Comparison,
+    Likeness,
     Statement,
     closest,
-    likeness,
     rank,
     statement,
     weight_of,
@@ -35,6 +37,8 @@ class Match:
     wording: Statement
     told: Statement
     comparison: Comparison
+    former: str = ""
+    """The approved wording that it has and that the register no longer has, "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Wordings:
     """Of each claim, how many of these words a sentence has that is like it."""
     lengths: tuple[int, ...]
     """Of how many sentences wordings consist: mostly 1."""
+    former: frozenset[tuple[int, tuple[str, ...]]] = frozenset()
+    """The wordings that were approved once and are not in the register any more, by claim."""
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """Return the claims that a text is like, the likeliest first; one alone where it is the same."""
@@ -62,32 +68,47 @@ class Wordings:
         told = statement(text)
         if (exact := self.whole.get(told.same)) is not None:
             at, wording = exact
-            comparison = likeness(wording, told)
-            return (Match(self.claims[at], wording, told, comparison),) if comparison else ()
+            return (self._whole(at, wording, told),)
         near = [match for at in sorted(found) if (match := self._near(at, told)) is not None]
         return tuple(sorted(near, key=lambda match: rank(match.comparison), reverse=True))
+
+    def _whole(self, at: int, wording: Statement, told: Statement) -> Match:
+        """Return a wording met as it is; a former one is held against what the register has now."""
+        same = Comparison(Likeness.SAME, 1.0, Numbers((), (), changed=False), alike=True)
+        if (at, wording.same) not in self.former:
+            return Match(self.claims[at], wording, told, same)
+        now = [one for one in self.statements[at] if (at, one.same) not in self.former]
+        found = closest(now, told)
+        comparison, held = found or (same, wording)
+        return Match(self.claims[at], held, told, comparison, wording.text)
 
     def _near(self, at: int, told: Statement) -> Match | None:
         found = closest(self.statements[at], told)
         return Match(self.claims[at], found[1], told, found[0]) if found else None
 
 
-def wordings_of(claims: Iterable[ApprovedClaim]) -> Wordings:
-    """Make the wordings of claims ready."""
+def wordings_of(
+    claims: Iterable[ApprovedClaim], former: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> Wordings:
+    """Make the wordings of claims ready; `former` has, by id, those that were approved and are gone."""
     claims = tuple(claims)
-    statements = tuple(tuple(map(statement, claim.wordings)) for claim in claims)
+    now = tuple(tuple(map(statement, claim.wordings)) for claim in claims)
+    gone = tuple(tuple(map(statement, former.get(claim.id, ()))) for claim in claims)
+    statements = tuple((*these, *those) for these, those in zip(now, gone, strict=True))
     spread = Counter(
         one for wordings in statements for one in {one for told in wordings for one in told.stems}
     )
     whole: dict[tuple[str, ...], tuple[int, Statement]] = {}
     rare: dict[str, set[int]] = {}
     least = tuple(min(map(_least, wordings)) for wordings in statements)
+    # What one claim has now goes before what another had.
+    for at, told in ((at, told) for some in (now, gone) for at, these in enumerate(some) for told in these):
+        whole.setdefault(told.same, (at, told))
     for at, wordings in enumerate(statements):
         for told in wordings:
-            whole.setdefault(told.same, (at, told))
             for one in _rarest(told, spread, least[at]):
                 rare.setdefault(one, set()).add(at)
-    lengths = {len(split_sentences(wording)) for claim in claims for wording in claim.wordings}
+    lengths = {len(split_sentences(told.text)) for wordings in statements for told in wordings}
     return Wordings(
         claims,
         statements,
@@ -95,6 +116,7 @@ def wordings_of(claims: Iterable[ApprovedClaim]) -> Wordings:
         {one: tuple(places) for one, places in rare.items()},
         least,
         tuple(sorted(lengths)),
+        frozenset((at, told.same) for at, wordings in enumerate(gone) for told in wordings),
     )
 
 

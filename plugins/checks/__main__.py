@@ -70,6 +70,11 @@ def _parser() -> argparse.ArgumentParser:
     articles.add_argument("--fix", action="store_true", help="apply safe fixes, then check")
     articles.add_argument("--diff", action="store_true", help="show what --fix would change; change nothing")
     articles.add_argument(
+        "--approved-wording",
+        action="store_true",
+        help="with --fix or --diff: put approved wordings in for what is near; that changes what is said",
+    )
+    articles.add_argument(
         "--explain",
         action="store_true",
         help="tell of every claim, what covers it (formats terminal, json and html)",
@@ -111,6 +116,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _articles(options: argparse.Namespace) -> Exit:
     layout = layout_at(options.content, PROJECT)
+    if options.approved_wording and not (options.fix or options.diff):
+        raise BadCall("--approved-wording goes with --diff (show it) or --fix (write it).")
     every = (*layout.articles, *layout.pages)
     files = tuple(_files(options.paths)) if options.paths else every
     if options.changed:
@@ -120,7 +127,13 @@ def _articles(options: argparse.Namespace) -> Exit:
             return Exit.CLEAN
     unreadable: list[Exception] = []
     if options.fix or options.diff:
-        for file, mended in mend_articles(layout, files, day_given(options.as_of), unreadable.append):
+        for file, mended in mend_articles(
+            layout,
+            files,
+            day_given(options.as_of),
+            unreadable.append,
+            approved_wording=options.approved_wording,
+        ):
             if options.diff:
                 sys.stdout.writelines(mended.diff())
                 continue

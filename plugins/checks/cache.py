@@ -44,9 +44,12 @@ class Cache:
     folder: Path
     state: str
 
-    def key(self, path: str, text: str, is_page: bool) -> str:
-        """Return the name under which the findings of an article are kept."""
-        told = json.dumps([self.state, path, text, is_page])
+    def key(self, path: str, text: str, is_page: bool, remembered: str = "") -> str:
+        """Return the name under which the findings of an article are kept.
+
+        `remembered` is what findings tell of the past, from git: no file of the blog holds it.
+        """
+        told = json.dumps([self.state, path, text, is_page, remembered])
         return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
     def get(self, key: str) -> Kept | None:

@@ -41,6 +41,8 @@ from plugins.manuscript.source import Source, Unreadable, decode, read_source
 Told = Callable[[str], None]
 """Is told the path of each file as its turn comes, for a progress bar."""
 
+# The rules that offer the approved wording of a claim.
+APPROVED_WORDING = ("CLM121", "CLM122", "CLM128")
 # How many files a worker is given at a time.
 PORTION = 16
 RULES = tuple(rule.summary for rule in all_rules())
@@ -256,7 +258,7 @@ def check_manuscript(
     if not drafts and parse_header(source).is_draft:
         return Checked(path, (), left_out=True)
     page = is_page(layout, file)
-    key = cache.key(path, source.text, page) if cache else ""
+    key = cache.key(path, source.text, page, standard.approvals.remembered) if cache else ""
     if cache and (kept := cache.get(key)) is not None:
         return Checked(path, kept.findings, claims=kept.claims)
     reviewed = review(source, standard, page)
@@ -276,8 +278,12 @@ def mend_articles(
     files: Iterable[Path],
     as_of: date,
     unreadable: Callable[[Unreadable], None] = lambda error: None,
+    *,
+    approved_wording: bool = False,
 ) -> Iterator[tuple[Path, Mended]]:
     """Yield every file to which safe fixes apply, with its text before and after; writes nothing.
+
+    With `approved_wording` also those that put an approved wording in the place of one that is near it.
 
     A file that cannot be read is passed over; `unreadable` is told of it.
     """
@@ -288,7 +294,8 @@ def mend_articles(
         except Unreadable as error:
             unreadable(error)
             continue
-        mended = mend(source, standard, ARTICLE_RULES, is_page(layout, file))
+        offers = APPROVED_WORDING if approved_wording else ()
+        mended = mend(source, standard, ARTICLE_RULES, is_page(layout, file), offers)
         if mended.after.text != mended.before.text:
             yield file, mended
 

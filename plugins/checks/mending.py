@@ -4,7 +4,7 @@ Mending what is mended changes nothing: fixes are applied until no rule offers a
 """
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from plugins.checks.examination import examine
@@ -36,12 +36,26 @@ class Mended:
         )
 
 
-def mend(source: Source, standard: Standard, rules: Iterable[Rule[Review]], is_page: bool) -> Mended:
-    """Return a source with every safe fix applied; waived findings are left as they are."""
+def mend(
+    source: Source,
+    standard: Standard,
+    rules: Iterable[Rule[Review]],
+    is_page: bool,
+    offers: Collection[str] = (),
+) -> Mended:
+    """Return a source with every safe fix applied; waived findings are left as they are.
+
+    `offers` names the rules whose fixes are taken too although they change what is said: only where somebody
+    asked for that.
+    """
     after, done = source, []
     for _ in range(MOST_ROUNDS):
         seen = examine(review(after, standard, is_page), rules).seen
-        fixes = [fix for item in seen if (fix := item.hit.fix) and fix.safe and item.waiver is None]
+        fixes = [
+            fix
+            for item in seen
+            if (fix := item.hit.fix) and (fix.safe or item.rule.code in offers) and item.waiver is None
+        ]
         text, applied = apply_fixes(after.text, fixes)
         if text == after.text:
             break

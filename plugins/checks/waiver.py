@@ -30,6 +30,7 @@ UNTIL = re.compile(r"until\s+(?P<day>\S+)", re.IGNORECASE)
 # evidence and approvals that do not hold, and an article that cannot become a page. What is only missing
 # (EVD204, EVD205), or rounded in two ways (EVD208; of a wrong number EVD201 tells), contradicts nothing.
 NEVER_WAIVED = (
+    "CLM128", "CLM129",
     "DSC", "SEC", "WVR", "CIT301", "CIT302", "CIT306", "EVD201", "EVD203",
     "EVD206", "EVD211", "EVD213", "CLM122", "CLM124", "CLM127", "REF351", "REF355", "HDR450", "HDR451",
     "HDR457", "HDR458", "HDR459",

@@ -5,7 +5,7 @@ from datetime import date
 
 from plugins.approval.approvals import Approvals, hold
 from plugins.approval.claim import Approval, ApprovedClaim
-from plugins.approval.fingerprint import fingerprint
+from plugins.approval.fingerprint import approved as signed
 from plugins.approval.register import RegisterFile, parse_register
 from plugins.bibliography.library import Library
 from plugins.manuscript.source import Source
@@ -38,8 +38,7 @@ BY, ROLE = "Sample Reviewer, MD (fictional)", "medical reviewer"
 
 def approved(claim: ApprovedClaim, library: Library, until: date | None = None) -> ApprovedClaim:
     """Return a claim as somebody approves it."""
-    signs = tuple(fingerprint(claim, library).items())
-    return replace(claim, approval=Approval(BY, ROLE, date(2025, 3, 5), until, signs))
+    return signed(claim, Approval(BY, ROLE, date(2025, 3, 5), until), library)
 
 
 def sample_approvals(library: Library, today: date) -> Approvals:
@@ -57,4 +56,4 @@ def sample_approvals(library: Library, today: date) -> Approvals:
         else:
             made.append(approved(claim, library, until))
     register = replace(read.register, claims=tuple(made))
-    return hold(RegisterFile(register, (), read.source, read.tables), library, today)
+    return hold(RegisterFile(register, (), read.source, read.rows), library, today)

@@ -134,6 +134,7 @@ def test_approve_writes_the_approval_and_nothing_else(content: Path) -> None:
         "role",
         "approved_on",
         "until",
+        "approved_text",
         "fingerprint",
     ]
     assert [line for line in after.splitlines() if line not in new] == before.splitlines()
@@ -199,6 +200,44 @@ def test_add_puts_a_claim_at_the_end_and_names_those_like_it(content: Path, caps
     assert "cannot be an id" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--wording", "Hall pain fell.", "--figure", "vale2020#hal"), "rests on a figure “vale2020#hal”"),
+        (("--wording", "Hall pain fell.", "--figure", "vale2021#hall"), "rests on a reference “vale2021”"),
+        (
+            ("--wording", "The ramp weighs seven pounds with its bag"),
+            "is a wording of the claim “weight” already",
+        ),
+    ],
+)
+def test_what_would_spoil_the_register_is_not_added(
+    content: Path, capsys: Said, words: tuple[str, ...], told: str
+) -> None:
+    before = (content / "claims.toml").read_bytes()
+    assert run(content, "add", "hall-pain", *words) == 1
+    assert told in capsys.readouterr().err
+    assert (content / "claims.toml").read_bytes() == before
+
+
+def test_where_without_an_id_tells_of_all_claims(content: Path, capsys: Said) -> None:
+    assert run(content, "where") == 0
+    out = capsys.readouterr().out
+    assert "“hall-time” is used once" in out
+    assert "“weight” is used nowhere" in out
+
+
+def test_list_and_show_lead_to_what_has_changed(content: Path, capsys: Said) -> None:
+    run(content, "approve", "weight", *BY)
+    text = (content / "claims.toml").read_text("utf-8")
+    (content / "claims.toml").write_text(text.replace("weighs 7", "weighs 8", 1), "utf-8")
+    capsys.readouterr()
+    assert run(content, "list") == 0
+    assert "claims show weight" in capsys.readouterr().out
+    run(content, "show", "weight")
+    assert "approved was: “The ramp weighs 7 pounds with its bag.”" in capsys.readouterr().out
+
+
 def test_add_makes_a_register_where_there_is_none(content: Path) -> None:
     (content / "claims.toml").unlink()
     assert run(content, "add", "hall-end", "--wording", "Hall time fell.") == 0
@@ -254,7 +293,7 @@ def test_a_changed_cell_is_taken_over_and_lapses_the_approval(
     before = (content / "claims.toml").read_text("utf-8")
     file = changed_table(content, tmp_path, "wording", "The ramp weighs 8 pounds with its bag.", delimiter)
     assert run(content, "import", str(file), "--dry-run") == 0
-    assert "Would be changed: weight (wording)" in capsys.readouterr().out
+    assert "Would be changed: weight (wording) – its approval lapses" in capsys.readouterr().out
     assert (content / "claims.toml").read_text("utf-8") == before
     assert run(content, "import", str(file)) == 0
     assert (content / "claims.toml").read_text("utf-8") == before.replace(
@@ -263,6 +302,152 @@ def test_a_changed_cell_is_taken_over_and_lapses_the_approval(
     capsys.readouterr()
     run(content, "show", "weight")
     assert "weight: lapsed" in capsys.readouterr().out
+
+
+# What spreadsheets make of a table when they save it anew.
+
+
+def resaved(data: bytes, how: str) -> bytes:
+    """The table as a spreadsheet saves it that has been told nothing."""
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    columns = rows[0]
+
+    def days(form: str) -> list[list[str]]:
+        return [
+            [
+                date.fromisoformat(cell).strftime(form)
+                if column in ("approved_on", "until") and number and cell
+                else cell
+                for column, cell in zip(columns, row, strict=True)
+            ]
+            for number, row in enumerate(rows)
+        ]
+
+    def written(
+        rows: list[list[str]], delimiter: str = ",", ends: str = "\r\n", quoting: int = csv.QUOTE_MINIMAL
+    ) -> str:
+        to = io.StringIO()
+        csv.writer(to, delimiter=delimiter, lineterminator=ends, quoting=quoting).writerows(rows)  # type: ignore[arg-type]  # one of csv's numbers
+        return to.getvalue()
+
+    forms = {
+        "Excel, United States": lambda: "\ufeff" + written(days("%m/%d/%Y")),
+        "Excel, United States, short years": lambda: "\ufeff" + written(days("%m/%d/%y")),
+        "Excel, Germany": lambda: "\ufeff" + written(days("%d.%m.%Y"), ";"),
+        "Excel, United Kingdom": lambda: "\ufeff" + written(days("%d/%m/%Y")),
+        "Excel, Japan": lambda: "\ufeff" + written(days("%Y/%m/%d")),
+        "Excel, month by name": lambda: "\ufeff" + written(days("%d-%b-%y")),
+        "LibreOffice, all quoted": lambda: written(rows, ends="\n", quoting=csv.QUOTE_ALL),
+        "with times": lambda: written(days("%Y-%m-%d 00:00:00")),
+        "tabs": lambda: written(rows, "\t"),
+        "a line that names the separator": lambda: "\ufeffsep=;\r\n" + written(rows, ";"),
+        "columns and rows in which nothing stands": lambda: written([[*row, "", ""] for row in rows] + [[""] * (len(columns) + 2)] * 2),
+        "cells at the end left out": lambda: written([row if not number else row[: len(row) - 1] for number, row in enumerate(rows)]),
+        "line ends of an old Mac": lambda: written(rows, ends="\r", quoting=csv.QUOTE_ALL).replace("\n", "\r"),
+        "other line ends within cells": lambda: written([[cell.replace("\n", "\r\n") for cell in row] for row in rows]),
+        "columns in another order": lambda: written([[*row[3:], *row[:3]] for row in rows]),
+    }  # fmt: skip
+    return forms[how]().encode()
+
+
+HOW = [
+    "Excel, United States", "Excel, United States, short years", "Excel, Germany", "Excel, United Kingdom",
+    "Excel, Japan", "Excel, month by name", "LibreOffice, all quoted", "with times", "tabs",
+    "a line that names the separator", "columns and rows in which nothing stands",
+    "cells at the end left out", "line ends of an old Mac", "other line ends within cells",
+    "columns in another order",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("how", HOW)
+@pytest.mark.parametrize("day", ["2026-11-24", "2026-03-05"])
+def test_a_table_that_a_spreadsheet_saved_anew_changes_nothing_and_can_be_carried_elsewhere(
+    content: Path, tmp_path: Path, capsys: Said, how: str, day: str
+) -> None:
+    (content / "claims.toml").write_text(TWO.replace("The ramp weighs", "=The “ramp”; weighs"), "utf-8")
+    words = ("approve", "hall-time", "weight", *BY, "--until", "2027-04-05", "--content", str(content))
+    assert main([*words, "--as-of", day]) == 0
+    before = (content / "claims.toml").read_bytes()
+    register = parse_register(Source("c", before.decode())).register
+    file = tmp_path / "a.csv"
+    assert run(content, "export", str(file)) == 0
+    file.write_bytes(resaved(file.read_bytes(), how))
+    assert run(content, "import", str(file)) == 0, capsys.readouterr().err
+    assert "2 rows read, 0 taken over" in capsys.readouterr().out
+    assert (content / "claims.toml").read_bytes() == before
+    (content / "claims.toml").unlink()
+    assert run(content, "import", str(file)) == 0, capsys.readouterr().err
+    assert parse_register(Source("c", (content / "claims.toml").read_text("utf-8"))).register == register
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "told"),
+    [
+        ("until", "2029-01-31", "Row 3, until: the table has “2029-01-31” and the register “2028-01-31”."),
+        ("until", "1/31/2029", "Row 3, until: the table has “1/31/2029”"),
+        ("until", "", "Row 3, until: the table has nothing and the register “2028-01-31”."),
+        ("until", "soon", "Row 3, until: the table has “soon”"),
+        ("approved_on", "2026-11-23", "Row 3, approved_on: "),
+        ("approved_by", "Somebody Else", "Row 3, approved_by: the table has “Somebody Else”"),
+        ("role", "chief", "Row 3, role: "),
+        ("fingerprint", "wording sha256:1", "Row 3, fingerprint: "),
+        ("approved_text", "wording: The ramp weighs 9 pounds.", "Row 3, approved_text: "),
+    ],
+)
+def test_a_table_changes_and_lengthens_no_approval(
+    content: Path, tmp_path: Path, capsys: Said, column: str, cell: str, told: str
+) -> None:
+    run(content, "approve", "weight", *BY, "--until", "2028-01-31")
+    before = (content / "claims.toml").read_bytes()
+    file = changed_table(content, tmp_path, column, cell)
+    assert run(content, "import", str(file)) == 1
+    err = capsys.readouterr().err
+    assert told in err
+    assert "A table changes no approval" in err
+    assert "claims approve weight --by NAME" in err
+    assert (content / "claims.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [("until", "2029-01-31"), ("until", ""), ("approved_by", "Somebody Else"), ("role", "chief"), ("fingerprint", "")],
+)  # fmt: skip
+def test_a_new_row_brings_no_approval_that_nobody_signed(
+    content: Path, tmp_path: Path, capsys: Said, column: str, cell: str
+) -> None:
+    run(content, "approve", "weight", *BY, "--until", "2028-01-31")
+    file = changed_table(content, tmp_path, column, cell)
+    (content / "claims.toml").unlink()
+    assert run(content, "import", str(file)) == 1
+    assert "Row 3: a table approves nothing" in capsys.readouterr().err
+    assert not (content / "claims.toml").exists()
+
+
+def test_a_table_may_take_an_approval_out(content: Path, tmp_path: Path, capsys: Said) -> None:
+    run(content, "approve", "weight", *BY, "--until", "2028-01-31")
+    file = tmp_path / "a.csv"
+    run(content, "export", str(file))
+    rows = list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline="")))
+    first = rows[0].index("approved_by")
+    rows[2][first : first + 6] = [""] * 6
+    to = io.StringIO()
+    csv.writer(to).writerows(rows)
+    file.write_text(to.getvalue(), "utf-8")
+    assert run(content, "import", str(file)) == 0
+    assert "changed: weight – its approval is taken out" in capsys.readouterr().out
+    assert (content / "claims.toml").read_text("utf-8") == TWO
+
+
+def test_every_wrong_cell_of_all_rows_is_told_at_once(content: Path, tmp_path: Path, capsys: Said) -> None:
+    run(content, "approve", "weight", "hall-time", *BY, "--until", "2028-01-31")
+    file = tmp_path / "a.csv"
+    run(content, "export", str(file))
+    file.write_bytes(file.read_bytes().replace(b"2028-01-31", b"1/31/2029").replace(b"medical", b"chief"))
+    assert run(content, "import", str(file)) == 1
+    err = capsys.readouterr().err
+    for row in (2, 3):
+        assert f"Row {row}, until: " in err
+        assert f"Row {row}, role: " in err
 
 
 def test_columns_that_a_table_lacks_leave_the_claims_as_they_are(content: Path, tmp_path: Path) -> None:
@@ -358,9 +543,9 @@ def test_any_claim_comes_back_from_a_table_as_it_was(claim: ApprovedClaim) -> No
     assert read.register.claims == (claim,)
 
 
-@given(st.text(max_size=10) | st.text("'=+-@\t\r a", max_size=6))
+@given(st.text(max_size=10) | st.text("'=+-@＝＋－＠\t\r\n a", max_size=6))
 def test_no_cell_is_a_formula_and_each_comes_back(cell: str) -> None:
-    assert guarded(cell)[:1] not in tuple("=+-@\t\r")
+    assert guarded(cell)[:1] not in tuple("=+-@＝＋－＠\t\r\n")
     assert unguarded(guarded(cell)) == cell
 
 

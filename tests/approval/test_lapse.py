@@ -123,7 +123,9 @@ def test_without_git_the_parts_of_the_fingerprint_say_what_changed(
 ) -> None:
     restore = swap(content / name, old, new)
     message = told(content)["CLM124"]
-    assert f"Changed since: {part} (what it was cannot be found any more; now: " in message
+    # The words that were approved are kept with the approval, whether there is git or not.
+    before = f"({_}" if part == "its wording" else "(what it was cannot be found any more; now: "
+    assert f"Changed since: {part} {before}".replace("(“times”", "(wording: “times”") in message
     others = {"its wording", "the figure that it rests on", "what is recorded of the study"} - {part}
     assert not any(other in message for other in others)
     restore()
@@ -172,6 +174,133 @@ def test_one_digit_in_the_article_is_told_with_both_sides(content: Path) -> None
 def test_what_says_nothing_else_lapses_nothing(content: Path, name: str, old: str, new: str) -> None:
     swap(content / name, old, new)
     assert told(content) == {}
+
+
+# Each way in which the register's words may leave what was approved; articles still have what was approved.
+REWORDED = [
+    ('"Average hall time with the ramp fell from 90 to 40 seconds."', '"Average hall time with the ramp fell from 90 to 46 seconds."'),
+    ('"Average hall time with the ramp fell from 90 to 40 seconds."', '"Average hall time with the ramp fell from 900 to 40 seconds."'),
+    ('"Average hall time with the ramp fell from 90 to 40 seconds."', '"Average hall time with the ramp rose from 90 to 40 seconds."'),
+    ('"Average hall time with the ramp fell from 90 to 40 seconds."', '"Average hall time with the long ramp fell from 90 to 40 seconds."'),
+    ('"Average hall time with the ramp fell from 90 to 40 seconds."', '"It is all quite another sentence now."'),
+    ('"Average hall time with the ramp fell from 90 to 40 seconds."', '"Average hall time with the ramp did not fall from 90 to 40 seconds."'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("git", [True, False])
+@pytest.mark.parametrize(("old", "new"), REWORDED)
+def test_changed_words_are_told_in_the_article_and_in_the_register_with_both_sides(
+    content: Path, old: str, new: str, git: bool
+) -> None:
+    if git:
+        commit(content)
+    restore = swap(content / "claims.toml", old, new)
+    report = checked(content)
+    (there,) = (one for one in report.findings if one.rule == "CLM124")
+    assert there.path == "content/articles/ramps.md"
+    assert (
+        f"has the words that were approved, “{old[1:-1]}”, and content/claims.toml has now “{new[1:-1]}”"
+        in there.message
+    )
+    (own,) = (one for one in report.findings if one.rule == "CLM129")
+    assert (own.path, own.place and own.place.line) == ("content/claims.toml", 4)
+    assert report.exit_code() is Exit.FINDINGS
+    assert not any(one.fix for one in report.findings if one.rule.startswith("CLM12"))
+    restore()
+    assert told(content) == {}
+
+
+def test_a_variant_that_is_changed_or_taken_out_is_still_found_where_it_was_used(content: Path) -> None:
+    other = "With the ramp, hall time was 40 seconds on average."
+    swap(content / "claims.toml", "figure =", f'variants = ["{other}"]\nfigure =')
+    approve(content)
+    swap(
+        content / "articles" / "ramps.md",
+        "Average hall time with the ramp fell from 90 to 40 seconds.",
+        other,
+    )
+    assert told(content) == {}
+    for new in (f'variants = ["{other.replace("40", "41")}"]', "variants = []"):
+        restore = swap(content / "claims.toml", f'variants = ["{other}"]', new)
+        found = told(content)
+        assert other in found["CLM124"]
+        assert "CLM129" in found
+        restore()
+    assert told(content) == {}
+
+
+def test_another_claim_like_it_does_not_hide_that_the_words_of_this_one_have_changed(content: Path) -> None:
+    text = (content / "claims.toml").read_text("utf-8")
+    more = '\n[[claims]]\nid = "hall-and-door"\nwording = "Average hall time with the ramp fell from 90 to 40 seconds, and door time from 9 to 4 seconds."\n'
+    (content / "claims.toml").write_text(text + more, "utf-8")
+    assert main(["approve", "hall-and-door", *BY, "--content", str(content)]) == 0
+    assert told(content) == {}
+    swap(content / "claims.toml", "from 90 to 40 seconds.", "from 90 to 41 seconds.")
+    assert "“hall-time”" in told(content)["CLM124"]
+
+
+def test_a_lapsed_approval_is_told_in_the_register_even_where_nobody_uses_the_claim(content: Path) -> None:
+    (content / "articles" / "ramps.md").write_text(
+        ARTICLE.replace("Average hall time with the ramp fell from 90 to 40 seconds.", "A ramp is short."),
+        "utf-8",
+    )
+    for name, old, new, _, _ in LAPSES:
+        restore = swap(content / name, old, new)
+        assert list(told(content)) == ["CLM129"], name
+        restore()
+    assert told(content) == {}
+
+
+BY_HAND = [
+    ("until = 2027-11-24", "until = 2029-11-24"),
+    ("until = 2027-11-24", "until = 2027-11-25"),
+    ("until = 2027-11-24\n", ""),
+    ("approved_on = 2026-11-24", "approved_on = 2026-11-23"),
+    ("Sample Reviewer, MD", "Another Reviewer, MD"),
+    ('role = "medical reviewer"', 'role = "chief reviewer"'),
+    ("approved_text = { wording = \"Average", "approved_text = { wording = \"Mean"),
+    ('approval = "sha256:', 'approval = "sha256:0'),
+    ('fingerprint = { wording = "sha256:', 'fingerprint = { wording = "sha256:0'),
+    ('study = "sha256:', 'study = "sha256:0'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("git", [True, False])
+@pytest.mark.parametrize(("old", "new"), BY_HAND)
+def test_an_approval_that_is_changed_by_hand_has_lapsed(content: Path, old: str, new: str, git: bool) -> None:
+    approve(content, "--until", "2027-11-24")
+    if git:
+        commit(content)
+    restore = swap(content / "claims.toml", old, new)
+    found = told(content)
+    assert {"CLM124", "CLM129"} <= found.keys()
+    if "study" not in old:
+        assert "the lines of the approval itself" in found["CLM129"]
+        if git and "sha256" not in old:
+            assert ("is now" in found["CLM129"]) or ("instead of" in found["CLM129"]), found["CLM129"]
+    restore()
+    assert told(content) == {}
+
+
+def test_words_from_git_that_have_changed_meanwhile_are_not_told_from_what_is_kept(
+    content: Path, tmp_path: Path
+) -> None:
+    def kept(once: bool = True) -> str:
+        layout = lay_out(content, content.parent)
+        cache = open_cache(tmp_path / "cache", layout, str(AS_OF))
+        report = check_articles(layout, layout.articles, AS_OF, cache=cache)
+        return next(one.message for one in report.findings if one.rule == "CLM124")
+
+    swap(content / "evidence" / "vale2020.toml", '"40 seconds"', '"41 seconds"')
+    assert "cannot be found any more" in kept()
+    # Nothing but the history changes.
+    changed = (content / "evidence" / "vale2020.toml").read_text("utf-8")
+    (content / "evidence" / "vale2020.toml").write_text(EVIDENCE, "utf-8")
+    commit(content)
+    (content / "evidence" / "vale2020.toml").write_text(changed, "utf-8")
+    assert "“40 seconds” is now “90 seconds”, “41 seconds”" in kept()
+    shutil.rmtree(content.parent / ".git")
+    assert "cannot be found any more" in kept()
 
 
 def test_the_approval_ends_on_its_last_day(content: Path) -> None:

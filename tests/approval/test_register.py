@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.approval.register import RegisterFile, load_register, parse_register
-from plugins.approval.register_file import with_values
-from plugins.approval.toml_places import tables_in
+from plugins.approval.register_file import Value, with_values
+from plugins.approval.rows import row_at
 from plugins.bibliography.library_file import Changed
+from plugins.bibliography.toml_places import toml_places
 from plugins.manuscript.source import Source, Unreadable
 
 GOOD = """# Our claims
@@ -89,9 +90,9 @@ def test_a_claim_may_have_its_id_in_its_header() -> None:
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing() -> None:
     windows = GOOD.replace("\n", "\r\n")
     assert read(windows).register == read(GOOD).register
-    (entry,) = [one for one in read(windows).tables[1].entries if one.key == "figure"]
-    assert windows[entry.span.start : entry.span.end] == 'figure = ["known2020", "vale2021#weight"]'
-    assert read(windows).place("weight") == read(windows).tables[1].span
+    (entry,) = [one for one in read(windows).rows[1].entries if one.key == "figure"]
+    assert windows[entry.spans[0].start : entry.spans[0].end] == 'figure = ["known2020", "vale2021#weight"]'
+    assert read(windows).place("weight") == read(windows).rows[1].span
 
 
 MISTAKES = [
@@ -149,34 +150,51 @@ def test_what_is_no_toml_cannot_be_checked_and_says_where() -> None:
     assert told.value.line == 15
 
 
-PLACES = """a = 1
-b.c = "x # ] }" # a remark with [brackets
-list = [ # one
-    "]", # two
-  '''
-[not.a.table]
-''', { x = [1, 2] },
-]
-[t."quoted key"]
-"odd key" = 2
-[[many]]
-  s = \"\"\"
-key = "no key" \\\"""
-\"\"\"
-end = 1"""
+LAYOUTS = {
+    "headers": '[[claims]]\nid = "a"\nwording = "It fell to 4."\n\n[[claims]]\nid = "b"\nwording = "It rose to 5."\n',
+    "named headers": '[claims.a]\nwording = "It fell to 4."\n\n[claims."b"]\nwording = "It rose to 5."\n',
+    "braces": 'claims = [{ id = "a", wording = "It fell to 4." }, { wording = "It rose to 5.", id = "b" }]\n',
+    "braces over lines": 'claims = [ # two\n  { id = "a", wording = "It fell to 4." }, # ] }\n  { id = "b", wording = "It rose to 5." },\n]\n',
+    "named braces": 'claims = { a = { wording = "It fell to 4." }, b = { wording = "It rose to 5." } }\n',
+    "braces below a header": '[claims]\na = { wording = "It fell to 4." }\nb = { wording = "It rose to 5." }\n',
+    "dots": 'claims.a.wording = "It fell to 4."\nclaims.b.wording = "It rose to 5."\n',
+}
 
 
-def test_tables_and_keys_are_found_where_they_stand() -> None:
-    tomllib.loads(PLACES)
-    found = [(table.path, table.many, [entry.key for entry in table.entries]) for table in tables_in(PLACES)]
-    assert found == [
-        ((), False, ["a", "b", "list"]),
-        (("t", "quoted key"), False, ["odd key"]),
-        (("many",), True, ["s", "end"]),
-    ]
-    listed = tables_in(PLACES)[0].entries[2]
-    assert PLACES[listed.span.start : listed.span.end].startswith("list = [")
-    assert PLACES[listed.span.start : listed.span.end].endswith("},\n]")
+@pytest.mark.parametrize("text", LAYOUTS.values(), ids=LAYOUTS)
+def test_a_claim_is_read_and_found_however_it_is_laid_out(text: str) -> None:
+    found = read(text)
+    assert found.flaws == ()
+    assert [(claim.id, claim.wording) for claim in found.register.claims] == [
+        ("a", "It fell to 4."), ("b", "It rose to 5."),
+    ]  # fmt: skip
+    wrong = read(text.replace('wording = "It rose', 'wordnig = "It rose'))
+    assert [claim.id for claim in wrong.register.claims] == ["a"]
+    assert "wordnig" in {
+        wrong.source and wrong.source.text[one.span.start : one.span.end] for one in wrong.flaws
+    }
+    entry = found.rows[1].entry("wording")
+    assert entry is not None
+    assert [text[span.start : span.end] for span in entry.spans] == ['wording = "It rose to 5."']
+
+
+APPROVAL: dict[str, Value | None] = {
+    "approved_by": "Sample Reviewer",
+    "role": "reviewer",
+    "approved_on": date(2026, 3, 5),
+    "approved_text": {"wording": "x", "variants": ["a long variant of the wording " * 3, "another"]},
+    "fingerprint": {"wording": "sha256:a"},
+}
+
+
+@pytest.mark.parametrize("name", [name for name in LAYOUTS if name != "dots"])
+@pytest.mark.parametrize("claim", ["a", "b"])
+def test_an_approval_is_written_and_taken_out_however_a_claim_is_laid_out(name: str, claim: str) -> None:
+    text = LAYOUTS[name]
+    made = with_values(text, claim, APPROVAL)
+    assert with_values(made, claim, dict.fromkeys(APPROVAL)) == text
+    noted = with_values(text, claim, {"note": "n", "products": ["ramp"], "wording": "It is 7."})
+    assert with_values(noted, claim, {"note": None, "products": ["mat"]}).count('["mat"]') == 1
 
 
 VALUES = st.recursive(
@@ -200,10 +218,10 @@ def test_every_key_of_any_table_is_found(values: dict[str, object], windows: boo
     text = "[[claims]]\n" + "".join(f"{key} = {as_toml(value)} # remark\n" for key, value in values.items())
     text = text.replace("\n", "\r\n") if windows else text
     assert list(tomllib.loads(text)["claims"][0]) == list(values)
-    (table,) = tables_in(text)[1:]
-    assert [entry.key for entry in table.entries] == list(values)
-    for entry in table.entries:
-        assert tomllib.loads(text[entry.span.start : entry.span.end].replace("\r", "")) is not None
+    row = row_at(text, toml_places(text), ("claims", 0), values)
+    assert [entry.key for entry in row.entries] == list(values)
+    for entry in row.entries:
+        assert tomllib.loads(text[entry.spans[0].start : entry.spans[0].end].replace("\r", "")) is not None
 
 
 @pytest.mark.parametrize("text", [GOOD, GOOD.replace("\n", "\r\n"), GOOD.rstrip("\n")])

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
+from plugins.approval.__main__ import main
 from tests.blog import Blog
 from tests.editor.talk import HEADER, codes, editing, lay_down, run
 
@@ -162,16 +163,20 @@ def test_a_register_that_is_saved_is_held_against_open_articles_and_offers_its_w
             editor.open(NAME, NEAR)
             assert codes(await editor.shown(NAME)) == ["PLN507"]
             assert "**/claims.toml" in editor.watched
-            (tmp_path / REGISTER).write_text(
+            register = tmp_path / REGISTER
+            register.write_text(f'[[claims]]\nid = "bells"\nwording = "{APPROVED}"\n', "utf-8")
+            signed = ("approve", "bells", "--by", "Kim Example, RN", "--role", "medical reviewer")
+            assert main([*signed, "--content", str(register.parent)]) == 0
+            register.write_text(
                 f'[[claims]]\nid = "bell"\nwording = "{APPROVED}"\nproduct = "bell"\n\n'
-                f'[[claims]]\nid = "bells"\nwording = "{APPROVED}"\n',
+                f"{register.read_text('utf-8')}",
                 "utf-8",
             )
             editor.changed_on_disk(REGISTER)
             (mistake,) = await editor.shown(REGISTER)
             assert (mistake.code, mistake.range.start.line) == ("CLM127", 3)
             shown = await editor.shown(NAME)
-            assert sorted(codes(shown)) == ["CLM122", "CLM124", "PLN507"]
+            assert sorted(codes(shown)) == ["CLM122", "PLN507"]
             (number,) = (one for one in shown if one.code == "CLM122")
             offers = await editor.actions(NAME, number.range)
             fixes = [one for one in offers if one.title.startswith("Write it as approved")]

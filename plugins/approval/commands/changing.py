@@ -4,10 +4,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from plugins.approval.approvals import hold
+from plugins.approval.claim import Approval
 from plugins.approval.commands.common import DONE, NOT_DONE, Desk, like, told
-from plugins.approval.fingerprint import fingerprint
+from plugins.approval.fingerprint import approved
 from plugins.approval.register import parse_register
-from plugins.approval.register_file import Value, put_back, with_claim, with_values
+from plugins.approval.register_file import Value, kept_text, put_back, with_claim, with_values
 from plugins.approval.register_reading import CONTROL
 from plugins.manuscript.calls import BadCall
 from plugins.manuscript.source import Source
@@ -49,12 +51,14 @@ def approve(desk: Desk, names: Sequence[str], by: str, role: str, until: date | 
         return NOT_DONE
     for name in names:
         claim = read.register.by_id[name]
+        signed = approved(claim, Approval(by, role, desk.today, until), desk.library)
         values: dict[str, Value | None] = {
             "approved_by": by,
             "role": role,
             "approved_on": desk.today,
             "until": until,
-            "fingerprint": fingerprint(claim, desk.library),
+            "approved_text": kept_text(claim.text),
+            "fingerprint": dict(signed.approval.fingerprint) if signed.approval else {},
         }
         text = with_values(text, name, values)
     put_back(desk.held, text)
@@ -67,8 +71,8 @@ def approve(desk: Desk, names: Sequence[str], by: str, role: str, until: date | 
 def _within(offset: int, desk: Desk, name: str) -> bool:
     """Return whether a flaw stands in the lines of a claim."""
     names = [claim.id for claim in desk.held.read.register.claims]
-    table = desk.held.read.tables[names.index(name)]
-    return table.span.start <= offset <= table.end
+    row = desk.held.read.rows[names.index(name)]
+    return row.span.start <= offset <= row.end
 
 
 def add(desk: Desk, name: str, values: Mapping[str, Value]) -> int:
@@ -82,8 +86,19 @@ def add(desk: Desk, name: str, values: Mapping[str, Value]) -> int:
             print(f"Not added: {flaw.message} {flaw.help}", file=sys.stderr)
         return NOT_DONE
     near = like(str(values.get("wording", "")), desk.approvals)
-    put_back(desk.held, with_claim(desk.held.text, name, given))
+    text = with_claim(desk.held.text, name, given)
+    # A figure that is not there, or a wording that another claim has, would stop every later command.
+    known = {flaw.message for flaw in desk.approvals.flaws}
+    made = hold(parse_register(Source(desk.name, text)), desk.library, desk.today)
+    if new := [flaw for flaw in made.flaws if flaw.message not in known]:
+        for flaw in new:
+            print(f"Not added: {flaw.message} {flaw.help}", file=sys.stderr)
+        return NOT_DONE
+    put_back(desk.held, text)
     print(f"Added to {desk.name}, not approved yet: {name}, “{given['wording']}”")
     for standing in near[:3]:
         print(f"  like it: {standing.claim.id}, “{standing.claim.wording}”")
+    print(
+        f"Have it approved: python3 tasks.py claims approve {name} --by NAME --role ROLE --until YYYY-MM-DD"
+    )
     return DONE

@@ -18,6 +18,8 @@ def list_claims(desk: Desk) -> int:
     standings = desk.approvals.standings.values()
     many, holding = len(standings), sum(standing.holds for standing in standings)
     print(f"{many} {'claim' if many == 1 else 'claims'} in {desk.name}, {holding} approved and in force.")
+    if lapsed := [standing.claim.id for standing in standings if standing.approved and standing.lapsed]:
+        print(f"What has changed since the approval: python3 tasks.py claims show {lapsed[0]}")
     return told_flaws(desk)
 
 
@@ -26,7 +28,7 @@ def search(desk: Desk, words: str) -> int:
     found = like(words, desk.approvals)
     _print(found)
     if not found:
-        print(f"No claim in {desk.name} is like “{words}”.")
+        print(f"No claim in {desk.name} is like “{words}”. Try fewer words; “list” shows all claims.")
     return DONE if found else NOT_DONE
 
 
@@ -53,26 +55,43 @@ def show(desk: Desk, name: str) -> int:
         until = f", until {claim.approval.until}" if claim.approval.until else ""
         print(f"  approved by {approved_by(standing)}{until}")
     if standing.unsigned:
-        print("  The approval has no fingerprint, so nobody can tell what was approved.")
+        print("  The approval has no whole fingerprint, so nobody can tell what was approved.")
     if standing.changes:
         print(f"  changed since: {changed(standing)}")
+    if standing.former:
+        print(f"  approved was: “{standing.former[0]}”")
     return DONE
 
 
 def where(desk: Desk, name: str) -> int:
-    """Print every place in which a claim is used, drafts too, and how each use stands."""
-    desk.standing(name)
+    """Print every place in which a claim is used, drafts too, and how each use stands; of all claims without
+    a name."""
+    if name:
+        desk.standing(name)
     unreadable: list[Unreadable] = []
-    found = [(path, line, use) for path, line, use in uses(desk, unreadable) if use.id == name]
-    for path, line, use in found:
-        differs = f": {'; '.join(map(str, use.difference))}" if use.difference else ""
-        print(f"{path}:{line}: {use.status.value}{differs}")
+    everywhere = list(uses(desk, unreadable))
     looked = len(desk.layout.articles) + len(desk.layout.pages) - len(unreadable)
-    times = "nowhere" if not found else f"{len(found)} times" if len(found) > 1 else "once"
-    print(f"“{name}” is used {times} in the {looked} articles and pages.")
+    for one in [name] if name else desk.approvals.standings:
+        found = [(path, line, use) for path, line, use in everywhere if use.id == one]
+        for path, line, use in found:
+            print(f"{path}:{line}: {use.status.value}{_more(desk, use)}")
+        times = "nowhere" if not found else f"{len(found)} times" if len(found) > 1 else "once"
+        print(f"“{one}” is used {times} in the {looked} articles and pages.")
     for error in unreadable:
         print(f"{error.path} could not be looked through: {error.reason} {error.mend}", file=sys.stderr)
     return COULD_NOT if unreadable else DONE
+
+
+def _more(desk: Desk, use: Use) -> str:
+    """Return what is to be said of a use beside how it stands."""
+    if use.former:
+        return f": it has the approved wording “{use.former}”, and {desk.name} has now “{use.claim.wording}”"
+    if use.turned:
+        return f": {'; '.join(use.turned)}"
+    if use.difference:
+        return f": {'; '.join(map(str, use.difference))}"
+    lacking = " and ".join(" or ".join(f"“{text}”" for text in row) for row in use.missing)
+    return f": {lacking} is to stand {use.within}" if lacking else ""
 
 
 def uses(desk: Desk, unreadable: list[Unreadable]) -> Iterable[tuple[str, int, Use]]:

@@ -1,8 +1,8 @@
-"""CLM121 to CLM127: approved claims (content/claims.toml), and what articles make of them."""
+"""CLM121 to CLM129: approved claims (content/claims.toml), and what articles make of them."""
 
 from collections.abc import Iterator, Sequence
 
-from plugins.approval.approvals import Approvals
+from plugins.approval.approvals import Approvals, Standing
 from plugins.approval.changes import approved_by, changed
 from plugins.approval.likeness import Likeness, statement
 from plugins.approval.uses import Use
@@ -14,6 +14,8 @@ from plugins.disclaimer.shelf import products_of
 from plugins.manuscript.source import Span
 
 APPROVE = "python3 tasks.py claims approve"
+# How many differences a message quotes.
+MOST_TOLD = 5
 
 
 @rule("CLM121", Severity.WARNING, Subject.ARTICLE)
@@ -27,8 +29,6 @@ def near_an_approved_claim(review: Review) -> Iterator[Hit]:
 
         ⟦Average hall time with the walker went down from 90 to 40 seconds⟧.
     ---
-        Ask us. ⟦Average hall time with the walker rose from 90 to 40 seconds⟧.
-    ---
         ⟦With the walker, the average hall time quickly fell from 90 to 40 seconds⟧.[@known2020]
     Accepted:
         Average hall time with the *walker* fell from 90–40 seconds.[@known2020]
@@ -38,17 +38,49 @@ def near_an_approved_claim(review: Review) -> Iterator[Hit]:
         House rule; FTC Health Products Compliance Guidance, 2022 (a claim is what its words convey).
     """
     for use in review.uses:
-        if use.likeness is not Likeness.NEAR:
+        if use.likeness is not Likeness.NEAR or use.turned or use.former:
             continue
-        turned = any(one.turns for one in use.difference)
         yield Hit(
-            f"This is near the approved claim “{use.id}”, and not in its wording: {_differs(use)}."
-            f"{' That turns it round.' if turned else ''}",
-            f"Write it as approved: “{use.wording.text}” Or have these words approved as a variant.",
+            f"This is near {_named(use)}, and not in its wording: {_differs(use)}.",
+            f"Write it so: “{use.wording.text}” Or have these words approved as a variant.",
             _without_stop(review, use),
-            confidence=0.9 if turned else 0.7,
+            confidence=0.7,
             fix=_approved_wording(review, use),
         )
+
+
+@rule("CLM128", Severity.ERROR, Subject.ARTICLE)
+def opposite_of_an_approved_claim(review: Review) -> Iterator[Hit]:
+    """A sentence does not say the opposite of an approved claim.
+
+    Why:
+        With the words and numbers of an approved claim, and one word that turns it round, it tells readers
+        what the evidence denies.
+    Flagged:
+        <!-- Approved: Average hall time with the walker fell from 90 to 40 seconds. -->
+
+        Ask us. ⟦Average hall time with the walker rose from 90 to 40 seconds⟧.
+    ---
+        ⟦Average hall time with the walker did not fall from 90 to 40 seconds⟧.
+    ---
+        ⟦The average hall time without the walker fell from 90 to 40 seconds⟧.[@known2020]
+    Accepted:
+        Average hall time with the walker fell from 90 to 40 seconds.
+    ---
+        With the walker, average hall time fell from 90 to 40 seconds without pain.
+    Source:
+        FTC Health Products Compliance Guidance, 2022 (a claim is what its words convey).
+    """
+    for use in review.uses:
+        if use.turned and use.likeness is Likeness.NEAR:
+            yield Hit(
+                f"This says the opposite of {_named(use)}: {'; '.join(use.turned)}. "
+                f"The wording there is: “{use.wording.text}”",
+                f"Write it so: “{use.wording.text}” Or, if the source says so now, change "
+                f"content/claims.toml and have the claim approved again: {_approve(use.id)}.",
+                _without_stop(review, use),
+                fix=_approved_wording(review, use),
+            )
 
 
 @rule("CLM122", Severity.ERROR, Subject.ARTICLE)
@@ -74,12 +106,22 @@ def number_not_as_approved(review: Review) -> Iterator[Hit]:
     """
     for use in review.uses:
         if use.likeness is Likeness.CHANGED:
-            numbers = "; ".join(str(one) for one in use.difference if one.counts) or "they stand elsewhere"
+            more = f"; and it is turned round: {'; '.join(use.turned)}" if use.turned else ""
+            what = (
+                f"The approved wording was: “{use.former}” content/claims.toml has now: “{use.wording.text}”"
+                if use.former
+                else f"The wording there is: “{use.wording.text}”"
+            )
+            right = (
+                "One of the two is wrong: put back in content/claims.toml what was approved, or correct the "
+                f"number here and have the claim approved as it is now: {_approve(use.id)}."
+                if use.former
+                else "Correct the number here. If the source says so now, change content/claims.toml and "
+                f"have the claim approved again: {_approve(use.id)}."
+            )
             yield Hit(
-                f"The numbers are not those of the approved claim “{use.id}”: {numbers}. "
-                f"The approved wording is: “{use.wording.text}”",
-                "Correct the number here. If the source says so now, change content/claims.toml and have the "
-                f"claim approved again: {APPROVE} {use.id}.",
+                f"The numbers are not those of {_named(use)}: {_numbers(use)}{more}. {what}",
+                right,
                 _without_stop(review, use),
                 fix=_approved_wording(review, use),
             )
@@ -112,7 +154,7 @@ def approval_not_in_force(review: Review) -> Iterator[Hit]:
         when = f"ended on {approval.until}" if over else f"begins on {approval.on} only"
         yield Hit(
             f"The approval of the claim “{use.id}” by {approved_by(use.standing)}, {when}.",
-            f"Have it reviewed and approved again ({APPROVE} {use.id}), or take the sentence out.",
+            f"Have it reviewed and approved again ({_approve(use.id)}), or take the sentence out.",
             _without_stop(review, use),
         )
 
@@ -143,22 +185,69 @@ def approval_lapsed(review: Review) -> Iterator[Hit]:
         if standing.approved and not standing.lapsed:
             continue
         if not standing.approved:
-            message = f"The claim “{use.id}” stands in content/claims.toml, and nobody has approved it."
-        elif standing.unsigned:
-            message = (
-                f"The approval of the claim “{use.id}” by {approved_by(standing)}, has no fingerprint, so "
-                "nobody can tell what was approved."
+            yield Hit(
+                f"The claim “{use.id}” stands in content/claims.toml, and nobody has approved it.",
+                f"Have it approved as it is now ({_approve(use.id)}), or take the sentence out.",
+                _without_stop(review, use),
             )
-        else:
-            message = (
-                f"The approval of the claim “{use.id}” by {approved_by(standing)}, has lapsed. "
-                f"Changed since: {changed(standing)}."
-            )
+            continue
+        both = (
+            f" This sentence has the words that were approved, “{use.former}”, and content/claims.toml has "
+            f"now “{use.claim.wording}”"
+            if use.former
+            else ""
+        )
         yield Hit(
-            message,
-            f"Have it approved as it is now ({APPROVE} {use.id}), or put back what was approved.",
+            f"{_lapsed(standing)}{both}",
+            f"Put back what was approved, or have it approved as it is now: {_approve(use.id)}.",
             _without_stop(review, use),
         )
+
+
+@rule("CLM129", Severity.ERROR, Subject.APPROVALS)
+def approval_lapsed_in_the_register(approvals: Approvals) -> Iterator[Hit]:
+    """Every approval in content/claims.toml is about what stands there now, whether the claim is used or not.
+
+    Why:
+        An article may use the wording as it was approved, or take up the new one tomorrow; neither is what
+        the name below it stands for.
+    Flagged:
+        [[claims]]
+        id = "hall"
+        wording = "Average hall time fell from 90 to 40 seconds."
+        ⟦approved_by⟧ = "Sample Reviewer, MD (fictional)"
+        role = "medical reviewer"
+        approved_on = 2026-01-05
+    ---
+        [claims.hall]
+        ⟦wording⟧ = "Average hall time fell from 90 to 46 seconds."
+        approved_by = "Sample Reviewer, MD (fictional)"
+        role = "medical reviewer"
+        approved_on = 2026-01-05
+        approved_text = { wording = "Average hall time fell from 90 to 40 seconds." }
+        fingerprint.wording = "sha256:1"
+        fingerprint.figure = "sha256:2"
+        fingerprint.study = "sha256:3"
+        fingerprint.reference = "sha256:4"
+        fingerprint.approval = "sha256:5"
+    Accepted:
+        [[claims]]
+        id = "hall"
+        wording = "Average hall time fell from 90 to 40 seconds."
+    ---
+        require_approval = false
+    Source:
+        House rule; FTC Health Products Compliance Guidance, 2022.
+    """
+    for standing in approvals.standings.values():
+        if standing.approved and standing.lapsed:
+            yield Hit(
+                _lapsed(standing),
+                "Put back what was approved, or have it approved as it is now: "
+                f"{_approve(standing.claim.id)}.",
+                standing.place,
+                approvals.source,
+            )
 
 
 @rule("CLM125", Severity.ERROR, Subject.ARTICLE)
@@ -193,7 +282,8 @@ def companion_missing(review: Review) -> Iterator[Hit]:
             lacking = " and without ".join(map(_any_of, use.missing))
             yield Hit(
                 f"The approved claim “{use.id}” stands here without {lacking}.",
-                "Write that under the same heading, as it was approved.",
+                f"Write it {use.within}, best right behind this sentence: a reviewer has approved the two "
+                "together.",
                 _without_stop(review, use),
             )
 
@@ -295,8 +385,45 @@ def _any_of(row: Sequence[str]) -> str:
     return f"“{first}”" + (f" (or {' or '.join(f'“{one}”' for one in others)})" if others else "")
 
 
+def _approve(name: str) -> str:
+    """Return the command that approves a claim."""
+    return f"{APPROVE} {name} --by NAME --role ROLE --until YYYY-MM-DD"
+
+
+def _named(use: Use) -> str:
+    """Return a claim by its id, as approved only where it is."""
+    if use.standing.holds:
+        return f"the approved claim “{use.id}”"
+    standing = use.standing
+    how = "nobody has approved it" if not standing.approved else f"its approval is {standing.word}"
+    if standing.approved and standing.lapsed:
+        how = "its approval has lapsed"
+    return f"the claim “{use.id}” of content/claims.toml ({how})"
+
+
+def _lapsed(standing: Standing) -> str:
+    """Return that an approval has lapsed, and through what."""
+    begins = f"The approval of the claim “{standing.claim.id}” by {approved_by(standing)}, has"
+    if standing.claim.approval is None or not standing.claim.approval.fingerprint:
+        return f"{begins} no fingerprint, so nobody can tell what was approved."
+    if standing.unsigned:
+        return f"{begins} no whole fingerprint, so nobody can tell what was approved."
+    return f"{begins} lapsed. Changed since: {changed(standing)}."
+
+
+def _numbers(use: Use) -> str:
+    """Return which numbers differ."""
+    told = "; ".join(str(one) for one in use.difference if one.counts)
+    numbers = use.numbers
+    if not numbers.other and not numbers.missing:
+        return f"they are the same and stand elsewhere, {told or _differs(use)}"
+    return told or _differs(use)
+
+
 def _differs(use: Use) -> str:
-    return "; ".join(map(str, use.difference)) or "its words stand in another order"
+    told = [str(one) for one in use.difference[:MOST_TOLD]]
+    more = len(use.difference) - len(told)
+    return "; ".join([*told, f"and {more} more"] if more else told) or "its words stand in another order"
 
 
 def _without_stop(review: Review, use: Use) -> Span:
@@ -308,8 +435,11 @@ def _without_stop(review: Review, use: Use) -> Span:
 def _approved_wording(review: Review, use: Use) -> Fix | None:
     """Return the offer to put the approved words in; None where something else stands between the words.
 
-    It changes what is said, so that it is offered and never made without asking.
+    It changes what is said, so that it is offered and never made without asking. Nor is a wording
+    offered whose approval does not hold.
     """
+    if not use.standing.holds:
+        return None
     edits: list[Edit] = []
     source = review.document.source.text
     for one in use.difference:
