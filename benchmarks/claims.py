@@ -27,6 +27,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from plugins.claims.claim import ClaimKind  # noqa: E402
 from plugins.claims.cues import cues  # noqa: E402
 from plugins.claims.detector import detect, likeliest_kind  # noqa: E402
 from plugins.claims.held_out import (  # noqa: E402
@@ -34,12 +35,12 @@ from plugins.claims.held_out import (  # noqa: E402
     best_threshold,
     cross_validated,
     f1,
-    score,
 )
 from plugins.claims.labelled import Labelled, read_labelled, training_files  # noqa: E402
-from plugins.claims.learning import Case, cases_of, kind_to_learn, learn  # noqa: E402
+from plugins.claims.learning import Case, Learned, cases_of, learn  # noqa: E402
 from plugins.claims.lexicon import load_lexicon, load_wording  # noqa: E402
-from plugins.claims.weights import Weights, logistic, weights_from  # noqa: E402
+from plugins.claims.regression import ROUGHLY  # noqa: E402
+from plugins.claims.weights import logistic  # noqa: E402
 
 OWN_SENTENCES = ROOT / "tests" / "claims" / "sentences"
 WORDS = ("always", "word", "pair", "begins")
@@ -143,14 +144,14 @@ def scores(data: Path) -> None:
         )
         parts = []
         for collection in collections:
-            learned = learn([case for case in some if case.labelled.collection != collection], kinds=False)
+            learned = learn([case for case in some if case.labelled.collection != collection], ROUGHLY)
             left = [case for case in some if case.labelled.collection == collection]
             there = [one for one in open_data if one.collection == collection]
-            probable = (logistic(score(learned.claim, case.traits)) for case in left)
+            probable = (logistic(learned.score(case.traits)) for case in left)
             parts.append(Table(there).told(left, [one >= threshold for one in probable]))
         row(name, told, parts)
-        learned = learn(some, kinds=False)
-        on_training = [logistic(score(learned.claim, case.traits)) >= threshold for case in some]
+        learned = learn(some, ROUGHLY)
+        on_training = [logistic(learned.score(case.traits)) >= threshold for case in some]
         gap = f1([case.labelled.claim for case in some], on_training)
         print(f"<!-- {name}: F1 {gap:.3f} on what was learned from, threshold {threshold} -->")
     by_slice_and_kind(cases, open_data, held_out, own, dev)
@@ -204,29 +205,27 @@ def by_slice_and_kind(
     _line("dev_open, clear", [dev[n] for n in clear], [told_of_dev[n] for n in clear])
     both = [(one.kind, made.kind) for one, made in zip(dev, found, strict=True) if made and one.claim]
     print(f"\ndev_open: kind right for {sum(a == b for a, b in both)} of {len(both)} claims found")
-    by_kind(cases, own)
+    by_kind(cases, own, weights.slope, weights.offset, weights.threshold)
 
 
-def by_kind(cases: Sequence[Case], own: set[str]) -> None:
-    """Print how often the kind of a claim is right, with each collection left out."""
+def by_kind(cases: Sequence[Case], own: set[str], slope: float, offset: float, threshold: float) -> None:
+    """Print how often the kind of a claim that is found is right, with each collection left out."""
+    print("\n| left out | claims found | kind right |\n|---|--:|--:|")
     for collection in sorted({case.labelled.collection for case in cases} - own):
-        learned = learn([case for case in cases if case.labelled.collection != collection])
-        weights = weights_from(
-            {"threshold": 0.5, "slope": 1, "offset": 0, "claim": learned.claim, "kinds": learned.kinds}
-        )
+        learned = learn([case for case in cases if case.labelled.collection != collection], ROUGHLY)
         claims = [case for case in cases if case.labelled.collection == collection and case.labelled.claim]
-        told = [(_kind(weights, case), case) for case in claims]
-        as_labelled = sum(kind == case.labelled.kind for kind, case in told) / len(claims)
-        by_order = sum(kind == kind_to_learn(case) for kind, case in told) / len(claims)
+        found = [
+            case for case in claims if logistic(slope * learned.score(case.traits) + offset) >= threshold
+        ]
+        right = sum(_kind(learned, case) == case.labelled.kind for case in found)
         print(
-            f"kind right, learned without {collection}: {as_labelled:.3f} as labelled, {by_order:.3f} where a"
-            f" share is a statistic, of {len(claims)} claims"
+            f"| {collection} | {len(found)} of {len(claims)} | {right / max(len(found), 1):.0%} |", flush=True
         )
 
 
-def _kind(weights: Weights, case: Case) -> str:
+def _kind(learned: Learned, case: Case) -> str:
     found = cues(case.labelled.text, case.labelled.setting, load_wording())
-    return likeliest_kind(weights.by_kind(case.traits), found).value
+    return likeliest_kind(dict(zip(ClaimKind, learned.sums(case.traits), strict=False)), found).value
 
 
 def _line(name: str, some: Sequence[Labelled], told: Sequence[bool]) -> None:
@@ -290,7 +289,6 @@ import json, sys, time
 from pathlib import Path
 from plugins.claims.claim import Setting
 from plugins.claims.detector import detect
-from plugins.claims.learning import Case, cases_of, kind_to_learn, learn  # noqa: E402
 from plugins.claims.lexicon import load_lexicon
 lexicon, judged = load_lexicon(), []
 for file in sorted(Path(sys.argv[1]).glob("*.jsonl")):

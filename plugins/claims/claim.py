@@ -32,6 +32,15 @@ class ClaimKind(StrEnum):
     """Track record and adoption: "helped thousands", "most widely used"."""
 
 
+OTHER_TYPES = (
+    "definition", "symptom", "procedure", "care_pathway", "instruction", "question", "promo_opinion",
+    "unquantified_risk", "navigation_cta_legal", "fragment_heading",
+)  # fmt: skip
+"""What a sentence is that needs no source, by the names of the guideline."""
+TYPES = (*(kind.value for kind in ClaimKind), *OTHER_TYPES)
+"""Every type of the guideline, those of claims first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where a sentence stands, as far as that changes what it asserts."""

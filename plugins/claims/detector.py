@@ -64,8 +64,6 @@ BLANK = "___"
 _KIND_ORDER = {kind: order for order, kind in enumerate(ClaimKind)}
 LENGTHS = frozenset(("long",))
 """Shapes that count with their points only: learned, they told writers apart rather than claims."""
-SHARES = frozenset(("figure percent", "figure ratio", "figure fraction"))
-"""Families that give a share of people or cases in figures."""
 EMPTY = frozenset(
     "also away back been does down each even from have just more much once over some such than that their"
     " them then there these they this those very were what when which while will with would your".split()
@@ -105,10 +103,11 @@ def detect(sentence: str, setting: Setting, lexicon: Lexicon) -> Assertion | Non
     if weights is None:
         return _by_points(sentence, found, lexicon)
     traits = traits_of(sentence, setting, found, lexicon, weights.known)
-    confidence = weights.confidence(traits)
+    sums = weights.sums(traits)
+    confidence = weights.confidence(sums)
     if confidence < weights.threshold:
         return None
-    kind = likeliest_kind(weights.by_kind(traits), found)
+    kind = likeliest_kind(weights.by_kind(sums), found)
     says, start, end = _telling_words(sentence, kind, found, lexicon, weights)
     return _assertion(sentence, kind, says, start, end, found, confidence)
 
@@ -164,15 +163,11 @@ def traits_of(
 
 
 def likeliest_kind(by_kind: Mapping[ClaimKind, float], found: Sequence[Cue]) -> ClaimKind:
-    """Choose the kind for which most speaks, with two preferences.
+    """Choose the kind for which most speaks; where none is clearly ahead, one with words to point at.
 
-    A share is a statistic: the guideline takes the first kind that fits, and labellers differ where an
-    outcome carries a figure. And where no kind is clearly ahead, one is preferred for which there are words
-    to point at.
+    That every share is a statistic, as the guideline's order may be read, agreed with fewer labels.
     """
     told = {cue.kind for cue in found if cue.kind is not None and cue.is_telling}
-    if any(cue.name in SHARES and cue.is_telling for cue in found):
-        return ClaimKind.STATISTIC
     likeliest = max(by_kind, key=by_kind.__getitem__)
     if likeliest in told or not told:
         return likeliest
@@ -233,7 +228,7 @@ def _heaviest_phrase(sentence: str, kind: ClaimKind, lexicon: Lexicon, weights: 
 
 def _says_something(word: str) -> bool:
     """Say whether a word is worth pointing at; "of the" alone explains nothing."""
-    return (len(word) > 3 and word not in EMPTY) or word[0].isdigit()
+    return (len(word) > 3 and re.split("['’]", word)[0] not in EMPTY) or word[0].isdigit()
 
 
 def _assertion(

@@ -3,13 +3,12 @@
 Five times a fifth of the documents is left out, and its sentences are scored by weights that never saw them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 from plugins.claims.learning import Case, learn
-from plugins.claims.regression import Example, fit
-from plugins.claims.traits import Traits
-from plugins.claims.weights import BIAS, DIGITS, logistic
+from plugins.claims.regression import ROUGHLY, Example, fit
+from plugins.claims.weights import DIGITS, logistic
 
 FOLDS = 5
 MARKETING = ("train_marketing", "clinics", "devices", "medicines")
@@ -32,11 +31,10 @@ def settle(cases: Sequence[Case], tell: Tell) -> tuple[float, float, float]:
     if others:
         cases, held_out = [cases[number] for number in others], [held_out[number] for number in others]
     examples = [
-        Example((0,), ((1, score),), int(case.labelled.claim))
+        Example(((0, 1.0), (1, score)), int(case.labelled.claim))
         for case, score in zip(cases, held_out, strict=True)
     ]
-    ((offset, slope),) = fit(examples, [1e-6, 1e-6])
-    slope, offset = round(slope, DIGITS), round(offset, DIGITS)
+    offset, slope = (round(float(weight), DIGITS) for (weight,) in fit(examples, [1e-6, 1e-6]))
     sure = [logistic(slope * score + offset) for score in held_out]
     return slope, offset, best_threshold(cases, sure)
 
@@ -46,10 +44,10 @@ def cross_validated(cases: Sequence[Case], tell: Tell = lambda words: None) -> l
     folds = [fold_of(case.labelled.document) for case in cases]
     scores = [0.0] * len(cases)
     for fold in range(FOLDS):
-        learned = learn([case for case, of in zip(cases, folds, strict=True) if of != fold], kinds=False)
+        learned = learn([case for case, of in zip(cases, folds, strict=True) if of != fold], ROUGHLY)
         for number, case in enumerate(cases):
             if folds[number] == fold:
-                scores[number] = score(learned.claim, case.traits)
+                scores[number] = learned.score(case.traits)
         tell(f"part {fold + 1} of {FOLDS} is held out and scored")
     return scores
 
@@ -57,11 +55,6 @@ def cross_validated(cases: Sequence[Case], tell: Tell = lambda words: None) -> l
 def fold_of(document: str) -> int:
     """Return which fifth a document belongs to: always the same, whatever else is there."""
     return int(sha256(document.encode()).hexdigest(), 16) % FOLDS
-
-
-def score(weights: Mapping[str, float], traits: Traits) -> float:
-    """Return the sum of the weights of traits."""
-    return weights[BIAS] + sum(weights.get(name, 0.0) * value for name, value in traits.items())
 
 
 def best_threshold(cases: Sequence[Case], sure: Sequence[float]) -> float:

@@ -17,14 +17,9 @@ collections in JSON lines (`labelled.py`), so that both are learned from alike.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plugins.claims.claim import ClaimKind
+from plugins.claims.claim import OTHER_TYPES, TYPES
 
 CLAIM, NO_CLAIM = "NEEDS_CITATION", "NO_CITATION"
-CLAIM_TYPES = frozenset(kind.value for kind in ClaimKind)
-OTHER_TYPES = frozenset(
-    """definition symptom procedure care_pathway instruction question promo_opinion unquantified_risk
-    navigation_cta_legal fragment_heading""".split()
-)
 HEADING, ITEM, DOUBT = "heading", "list-item", "contestable"
 
 
@@ -64,7 +59,7 @@ def _line(line: str, number: int) -> _Line:
     label, bar, sentence = line.removeprefix("- ").partition("|")
     name = label.strip()
     kind = name.removesuffix("?")
-    if not bar or not sentence.strip() or kind not in CLAIM_TYPES | OTHER_TYPES:
+    if not bar or not sentence.strip() or kind not in TYPES:
         raise ValueError(f"line {number}: this is no “type | sentence”, or the type is unknown: {line[:60]}")
     form = ITEM if line.startswith("- ") else ""
     return _Line(sentence.strip(), kind, form, name.endswith("?"))
@@ -84,7 +79,7 @@ def _rows(lines: list[_Line], document: str) -> Iterator[dict[str, str]]:
             "heading": heading,
             "lead_in": lead_in if line.form == ITEM else "",
             "source": document,
-            "label": CLAIM if line.type in CLAIM_TYPES else NO_CLAIM,
+            "label": NO_CLAIM if line.type in OTHER_TYPES else CLAIM,
             "type": line.type,
             "note": "; ".join(note for note in (line.form, DOUBT if line.doubt else "") if note),
         }

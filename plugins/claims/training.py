@@ -10,15 +10,13 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from plugins.claims.claim import TYPES
 from plugins.claims.fingerprint import fingerprint_of
 from plugins.claims.held_out import Tell, settle
 from plugins.claims.labelled import read_labelled
 from plugins.claims.learning import SETTINGS, Learned, cases_of, learn
 from plugins.claims.lexicon import load_wording
-from plugins.claims.weights import BIAS, DIGITS, WORD
-
-SMALLEST, SMALLEST_OF_KINDS = 0.015, 0.05
-"""Weights closer to nothing are left out."""
+from plugins.claims.weights import BIAS, STEP, WORD
 
 
 def train(files: Iterable[Path], tell: Tell = lambda words: None) -> str:
@@ -48,17 +46,7 @@ def fingerprint(own: Sequence[Path]) -> str:
 
 def written(learned: Learned, slope: float, offset: float, threshold: float, learned_with: str) -> str:
     """Return the text of the file, one trait a line, in the order of the alphabet."""
-    claim = {
-        name: _rounded(weight)
-        for name, weight in sorted(learned.claim.items())
-        if abs(weight) >= SMALLEST or name.startswith((WORD, "family ", BIAS))
-    }
-    kinds = {
-        name: {
-            kind: _rounded(weight, 2) for kind, weight in of_kind.items() if abs(weight) >= SMALLEST_OF_KINDS
-        }
-        for name, of_kind in sorted(learned.kinds.items())
-    }
+    rows = {name: _row(weights) for name, weights in sorted(learned.weights.items())}
     lines = [
         "{",
         '"about": "Learned by python3 tasks.py train; see plugins/claims/training.py. Do not edit by hand.",',
@@ -66,14 +54,13 @@ def written(learned: Learned, slope: float, offset: float, threshold: float, lea
         f'"threshold": {threshold},',
         f'"slope": {slope},',
         f'"offset": {offset},',
-        '"claim": {',
-        ",\n".join(f"{json.dumps(name, ensure_ascii=False)}: {weight}" for name, weight in claim.items()),
-        "},",
-        '"kinds": {',
+        f'"step": {STEP},',
+        f'"types": {json.dumps(TYPES)},',
+        '"weights": {',
         ",\n".join(
-            f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(of_kind)}"
-            for name, of_kind in kinds.items()
-            if of_kind
+            f'{json.dumps(name, ensure_ascii=False)}: "{row}"'
+            for name, row in rows.items()
+            if row or name.startswith((WORD, "family ", BIAS))
         ),
         "}",
         "}",
@@ -82,5 +69,7 @@ def written(learned: Learned, slope: float, offset: float, threshold: float, lea
     return "\n".join(lines)
 
 
-def _rounded(weight: float, digits: int = DIGITS) -> float:
-    return round(weight, digits) + 0.0
+def _row(weights: Sequence[float]) -> str:
+    """Return weights in steps: "3,,-2" for three steps, none and two back."""
+    steps = (round(weight / STEP) for weight in weights)
+    return ",".join(str(one) if one else "" for one in steps).rstrip(",")

@@ -1,17 +1,24 @@
 """The learned weights: reading them, and adding them up.
 
 `weights.json` is written by training (`python3 tasks.py train`) and read here. It has one trait a line, so
-that a change can be read like any other.
+that a change can be read like any other: the trait's weight for each type of sentence, in the order of
+"types", nothing standing for 0.
+
+One model tells all types of the guideline apart, and a claim is what is likelier to be of one of the nine
+types that need a source. That a sentence defines something, or asks the reader to do something, speaks
+against a claim in ways of its own; a model that only knew "claim" and "no claim" told fewer of them apart
+(docs/claims.md has the figures).
 """
 
 import json
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+import struct
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from plugins.claims.claim import ClaimKind
+from plugins.claims.claim import TYPES, ClaimKind
 
 STANDARD_WEIGHTS = Path(__file__).with_name("weights.json")
 KINDS = tuple(ClaimKind)
@@ -20,51 +27,105 @@ BIAS = "always"
 WORD = "word "
 """How the trait of a word begins."""
 DIGITS = 3
-"""Digits behind the point that a weight keeps."""
-_NO_KIND = (0.0,) * len(KINDS)
+"""Digits behind the point that slope and offset keep."""
+STEP = 0.05
+"""Weights are whole multiples of this."""
+
+_LANE = 32
+"""Bits that a type has in a packed row."""
+_LIFTED = sum(1 << (_LANE * place + _LANE - 1) for place in range(len(TYPES)))
+_UNPACK = struct.Struct(f"<{len(TYPES)}I")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """What was learned. Positive weights speak for a claim, or for a kind of claim."""
+    """What was learned. Positive weights speak for a type of sentence."""
 
     threshold: float
     """A sentence that is a claim with at least this probability is told as one."""
     slope: float
-    """Turns a sum of weights into a probability, with `offset`: fitted on documents held out."""
+    """Turns a score into a probability, with `offset`: fitted on documents held out."""
     offset: float
-    claim: Mapping[str, float]
-    kinds: Mapping[str, tuple[float, ...]]
-    """Trait to its weight for each of `KINDS`."""
+    rows: Mapping[str, str]
+    """Trait to its weights for `TYPES`, in steps of `STEP`: "3,,-2" stands for 3, 0, -2 and zeros."""
     known: frozenset[str]
     """The stems of words that are no names."""
     fingerprint: str = ""
     """Of the lists, sentences and settings it was learned with."""
+    _packed: dict[str, int] = field(default_factory=dict, repr=False)
+    """The rows that were needed so far, each as one whole number."""
 
-    def score(self, traits: Mapping[str, float]) -> float:
-        """Return the sum of a sentence's weights."""
-        claim = self.claim
-        total = claim.get(BIAS, 0.0)
+    def sums(self, traits: Mapping[str, float]) -> tuple[float, ...]:
+        """Return what speaks for each of `TYPES`.
+
+        A row's nineteen weights are packed in one whole number, so that adding two rows is adding two
+        numbers: a sentence has sixty traits, and Python adds long numbers nearly as fast as short ones.
+        """
+        packed, whole, partly = self._packed, self._row(BIAS), list[tuple[str, float]]()
         for name, value in traits.items():
-            weight = claim.get(name)
-            if weight is not None:
-                total += weight * value
-        return total
+            if value == 1.0:
+                row = packed.get(name)
+                whole += self._row(name) if row is None else row
+            elif name in self.rows:
+                partly.append((name, value))
+        summed = [STEP * steps for steps in _unpacked(whole)]
+        for name, value in partly:
+            summed = [
+                one + value * STEP * steps
+                for one, steps in zip(summed, steps_of(self.rows[name]), strict=True)
+            ]
+        return tuple(summed)
 
-    def confidence(self, traits: Mapping[str, float]) -> float:
-        """Return the probability that a reviewer would ask this sentence for its source."""
-        return logistic(self.slope * self.score(traits) + self.offset)
+    def _row(self, name: str) -> int:
+        row = self._packed.get(name)
+        if row is None:
+            # What has no weights is not kept: there are as many such traits as there are sentences.
+            if name not in self.rows:
+                return 0
+            row = sum(steps << (_LANE * place) for place, steps in enumerate(steps_of(self.rows[name])))
+            self._packed[name] = row
+        return row
 
-    def by_kind(self, traits: Mapping[str, float]) -> dict[ClaimKind, float]:
-        """Return what speaks for each kind, given that the sentence is a claim; traits count in full."""
-        kinds = self.kinds
-        rows = [kinds[name] for name in traits if name in kinds]
-        sums = (sum(column) for column in zip(self.kinds.get(BIAS, _NO_KIND), *rows, strict=True))
-        return dict(zip(KINDS, sums, strict=True))
+    def confidence(self, sums: Iterable[float]) -> float:
+        """Return the probability that a reviewer would ask a sentence for its source, from its `sums`."""
+        return logistic(self.slope * claim_score(tuple(sums)) + self.offset)
+
+    def by_kind(self, sums: Iterable[float]) -> dict[ClaimKind, float]:
+        """Return what speaks for each kind of claim."""
+        return dict(zip(KINDS, sums, strict=False))
 
     def pull(self, trait: str, kind: ClaimKind) -> float:
-        """Return how far a trait speaks for a claim of a kind."""
-        return self.claim.get(trait, 0.0) + self.kinds.get(trait, _NO_KIND)[KINDS.index(kind)]
+        """Return how far a trait speaks for a claim of a kind, rather than for no claim."""
+        row = self.rows.get(trait)
+        if row is None:
+            return 0.0
+        steps = steps_of(row)
+        others = steps[len(KINDS) :]
+        return STEP * (steps[KINDS.index(kind)] - sum(others) / len(others))
+
+
+def claim_score(sums: tuple[float, ...]) -> float:
+    """Return how much likelier a claim is than no claim, as a logarithm of odds."""
+    return _together(sums[: len(KINDS)]) - _together(sums[len(KINDS) :])
+
+
+def _together(sums: tuple[float, ...]) -> float:
+    highest = max(sums)
+    return highest + math.log(sum(math.exp(one - highest) for one in sums))
+
+
+def steps_of(row: str) -> tuple[int, ...]:
+    """Return a row's weights in steps. Raises `ValueError` where it is no row."""
+    steps = [int(one) if one else 0 for one in row.split(",")]
+    if len(steps) > len(TYPES):
+        raise ValueError(f"{row!r} has more weights than there are types")
+    return (*steps, *(0,) * (len(TYPES) - len(steps)))
+
+
+def _unpacked(whole: int) -> tuple[int, ...]:
+    # Every lane is lifted by half its range, so that none of them borrows from the next.
+    lifted = _UNPACK.unpack((whole + _LIFTED).to_bytes(_UNPACK.size, "little"))
+    return tuple(lane - (1 << (_LANE - 1)) for lane in lifted)
 
 
 def logistic(score: float) -> float:
@@ -88,29 +149,22 @@ def weights_from(read: object) -> Weights:
     """Return the weights that the tables of a file hold. Raises `ValueError` where one is missing."""
     if not isinstance(read, dict):
         raise ValueError("the file holds no tables")
-    claim = _weights(read.get("claim"))
-    kinds = read.get("kinds")
-    if not isinstance(kinds, dict) or BIAS not in claim:
-        raise ValueError("a table is missing")
+    if read.get("types") != list(TYPES) or read.get("step") != STEP:
+        raise ValueError("the types of sentences, or the step of the weights, are not those of this program")
+    rows = read.get("weights")
+    if not isinstance(rows, dict) or BIAS not in rows:
+        raise ValueError("the table of weights is missing")
+    if not all(isinstance(row, str) for row in rows.values()):
+        raise ValueError("a row of weights is no text")
+    steps_of(rows[BIAS])
     return Weights(
         threshold=_number(read.get("threshold")),
         slope=_number(read.get("slope")),
         offset=_number(read.get("offset")),
-        claim=claim,
-        kinds={str(trait): _by_kind(_weights(of_kind)) for trait, of_kind in kinds.items()},
+        rows=rows,
         fingerprint=str(read.get("fingerprint", "")),
-        known=frozenset(name.removeprefix(WORD) for name in claim if name.startswith(WORD)),
+        known=frozenset(name.removeprefix(WORD) for name in rows if name.startswith(WORD)),
     )
-
-
-def _weights(table: object) -> dict[str, float]:
-    if not isinstance(table, dict):
-        raise ValueError("a table is missing")
-    return {str(name): _number(weight) for name, weight in table.items()}
-
-
-def _by_kind(weights: Mapping[str, float]) -> tuple[float, ...]:
-    return tuple(weights.get(kind.value, 0.0) for kind in KINDS)
 
 
 def _number(value: object) -> float:

@@ -211,7 +211,7 @@ def test_a_figure_is_pointed_at_with_its_unit_and_its_limits(sentence: str, word
         ("It is associated with smoking.", ClaimKind.CAUSAL),
         ("The device is FDA-approved.", ClaimKind.REGULATORY),
         ("The device was cleared in 2006.", ClaimKind.REGULATORY),
-        ("The gel relieved pain in 72% of its users.", ClaimKind.STATISTIC),
+        ("About 72% of adults have used the gel.", ClaimKind.STATISTIC),
         ("It is trusted by surgeons and widely used.", ClaimKind.POPULARITY),
     ],
 )
