@@ -24,7 +24,8 @@ from plugins.dossier.dossier import Dossier, Input, dossier_name
 from plugins.dossier.html_form import article_page, site_page
 from plugins.dossier.inputs import checker_version, entry_hashes, hash_of, own_inputs, shared_inputs
 from plugins.dossier.json_form import article_row, site_row
-from plugins.dossier.signature import WrongRecord, told_as_json
+from plugins.dossier.record_reading import WrongRecord
+from plugins.dossier.signature import told_as_json
 from plugins.dossier.site import Entry, SiteDossier
 from plugins.dossier.standing import SignOff, sign_off_of
 from plugins.dossier.state import state_of
@@ -103,7 +104,7 @@ def gather(
             layout, file, desk.standard, report.findings, checker, shared, entries, colleagues or COLLEAGUES
         )
         dossier = compose_dossier(checked)
-        made.append(Entry(dossier, _sign_off(layout, dossier)))
+        made.append(Entry(dossier, _sign_off(layout, dossier, as_of)))
     return Gathered(tuple(made), report, shared, checker)
 
 
@@ -150,10 +151,10 @@ def _is_about(found: Finding, layout: Layout, rests_on: tuple[Input, ...]) -> bo
     return False
 
 
-def _sign_off(layout: Layout, dossier: Dossier) -> SignOff:
+def _sign_off(layout: Layout, dossier: Dossier, as_of: date) -> SignOff:
     state = state_of(dossier)
     try:
-        return sign_off_of(read_record(layout, dossier.place), state)
+        return sign_off_of(read_record(layout, dossier.place, as_of), state)
     except WrongRecord as error:
         return sign_off_of(None, state, str(error))
 
