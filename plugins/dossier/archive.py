@@ -15,7 +15,6 @@ from plugins.dossier.signature import Record, record_text
 from plugins.manuscript.layout import APPROVALS, Layout
 from plugins.manuscript.source import Unreadable, read_source
 
-
 PUT_THERE = "Put the file itself there instead."
 MOVED = "Move it back; an article that is renamed is a new one, which nobody has signed."
 

@@ -114,12 +114,13 @@ def _record(reading: _Reading, told: dict[str, Value], today: date) -> Record | 
 
 def _states(reading: _Reading, states: Mapping[str, Value]) -> Iterator[tuple[str, State]]:
     for fingerprint, state in states.items():
+        name = f"The state {fingerprint[:12]}"
         if not isinstance(state, dict) or fingerprint_of(state) != fingerprint:
             reading.tell(
                 f"The state {fingerprint[:12]} was altered after it was signed.", "states", fingerprint
             )
         elif not state.keys() >= set(PARTS):
-            reading.tell(f"The state {fingerprint[:12]} is none of an article.", "states", fingerprint)
+            reading.tell(f"{name} is none of an article.", "states", fingerprint)
         else:
             yield fingerprint, state
 

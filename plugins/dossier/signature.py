@@ -69,8 +69,8 @@ class Record:
 
 
 def mistakes_in(by: str, role: str, note: str) -> tuple[tuple[str, str], ...]:
-    """Return everything that is wrong with the words of a signature: which of them, and what, as the rest of a
-    sentence that begins with it."""
+    """Return everything that is wrong with the words of a signature: which of them, and what, as the rest of
+    a sentence that begins with it."""
     told = []
     for name, text, most, what in (
         ("by", by, LONGEST_NAME, "the name of who signs, such as Amara Fordyce, MD"),
@@ -87,8 +87,8 @@ def mistakes_in(by: str, role: str, note: str) -> tuple[tuple[str, str], ...]:
 
 
 def seal_of(article: str, signature: Signature) -> str:
-    """Return the hash of a signature and of the article that it was put under. It shows that nothing of it was
-    altered afterwards, and not who made it: whoever has the checker can make one."""
+    """Return the hash of a signature and of the article that it was put under. It shows that nothing of it
+    was altered afterwards, and not who made it: whoever has the checker can make one."""
     return fingerprint_of({"article": article, **_row(signature)})
 
 
