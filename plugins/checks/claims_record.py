@@ -27,11 +27,12 @@ SHAPES: Mapping[str, Mapping[str, str]] = {
     "place": {"part": TEXT, "heading": TEXT, "anchor": TEXT},
     "source": {
         "key": TEXT, "citation": TEXT, "design": TEXT, "participants": COUNT, "comparison": TEXT,
-        "funding": TEXT, "basis": TEXT, "figure": "an object or null",
+        "funding": TEXT, "limits": TEXT, "basis": TEXT, "figure": "an object or null",
     },
     "figure": {
-        "name": TEXT, "finding": TEXT, "values": LINES, "population": TEXT, "timepoint": TEXT,
-        "locator": TEXT, "derived": TEXT, "contrary": LINES, "checked": DAY, "review": DAY,
+        "name": TEXT, "finding": TEXT, "values": LINES, "direction": TEXT, "population": TEXT,
+        "timepoint": TEXT, "comparison": TEXT, "participants": COUNT, "locator": TEXT, "derived": TEXT,
+        "contrary": LINES, "checked": DAY, "review": DAY,
     },
 }  # fmt: skip
 

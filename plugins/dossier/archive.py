@@ -16,7 +16,6 @@ from plugins.manuscript.layout import APPROVALS, Layout
 from plugins.manuscript.source import Unreadable, read_source
 
 PUT_THERE = "Put the file itself there instead."
-MOVED = "Move it back; an article that is renamed is a new one, which nobody has signed."
 
 
 class CannotRecord(Exception):
@@ -38,7 +37,7 @@ def read_record(layout: Layout, place: str, today: date) -> Record | None:
             return None
         if not file.resolve().is_relative_to(layout.content):
             raise WrongRecord(f"{name}: It is a link to a file outside the content folder. {PUT_THERE}")
-        record = parse_record(read_source(file, name), today)
+        return parse_record(read_source(file, name), place, today)
     except Unreadable as error:
         raise WrongRecord(error.told) from None
     except OSError as error:
@@ -46,9 +45,6 @@ def read_record(layout: Layout, place: str, today: date) -> Record | None:
     except RuntimeError:
         # What Python 3.11 and 3.12 raise of links that lead to each other.
         raise WrongRecord(f"{name}: It is a link that leads back to itself. {PUT_THERE}") from None
-    if record.article != place:
-        raise WrongRecord(f"{name}: It is the record of another article, {record.article}. {MOVED}")
-    return record
 
 
 def orphans(layout: Layout) -> tuple[Path, ...]:

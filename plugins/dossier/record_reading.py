@@ -19,6 +19,7 @@ from plugins.manuscript.source import Source, Span
 HASH = re.compile(r"[0-9a-f]{64}")
 RECORD = ("version", "article", "signatures", "states")
 BRING_BACK = "Bring the file back from version control."
+MOVED = "Move it back; an article that is renamed is a new one, which nobody has signed."
 # A record's own values, a signature's, and a hash among its inputs.
 DEPTH = 4
 # Where somebody signs it may be tomorrow already.
@@ -45,14 +46,14 @@ class _Reading:
         self.wrong.append(f"{self.source.path}, line {line}: {what} {mend}")
 
 
-def parse_record(source: Source, today: date) -> Record:
+def parse_record(source: Source, place: str, today: date) -> Record:
     """Return the record in a file; raise `WrongRecord` with everything that is wrong with it.
 
-    `today` is the day that no signature may be ahead of.
+    `place` is the article whose record it must be, and `today` the day that no signature may be ahead of.
     """
     reading = _Reading(source)
     told = _json_of(reading)
-    record = _record(reading, told, today) if isinstance(told, dict) else None
+    record = _record(reading, told, place, today) if isinstance(told, dict) else None
     if record is None or reading.wrong:
         raise WrongRecord("\n".join(reading.wrong))
     return record
@@ -86,7 +87,7 @@ def _json_of(reading: _Reading) -> Value:
     return told
 
 
-def _record(reading: _Reading, told: dict[str, Value], today: date) -> Record | None:
+def _record(reading: _Reading, told: dict[str, Value], place: str, today: date) -> Record | None:
     if told.get("version") != VERSION:
         mend = "Take the checker that wrote it, or bring the file back from version control."
         reading.tell(f"It is no record of version {VERSION}.", "version", mend=mend)
@@ -97,6 +98,8 @@ def _record(reading: _Reading, told: dict[str, Value], today: date) -> Record | 
     if not (isinstance(article, str) and isinstance(rows, list) and isinstance(states, dict)):
         reading.tell("It lacks “article”, “signatures” or “states”.")
         return None
+    if article != place:
+        reading.tell(f"It is the record of another article, {article}.", "article", mend=MOVED)
     if not rows:
         reading.tell("It holds no signature.", "signatures")
     read = dict(_states(reading, states))

@@ -17,7 +17,7 @@ from plugins.dossier.signature import FIELDS, SEAL, Record, Signature, record_te
 from plugins.dossier.standing import Standing
 from plugins.dossier.state import PARTS, State, Value, fingerprint_of
 from plugins.manuscript.source import Source
-from tests.dossier.sample import CLEAN, blog_with, dossiers_of
+from tests.dossier.sample import ARTICLE, CLEAN, blog_with, dossiers_of
 
 PATH = "content/approvals/articles/sample.json"
 TODAY = date(2026, 11, 24)
@@ -38,7 +38,7 @@ def text_of(*signatures: Signature) -> str:
 
 def wrong_with(text: str, today: date = TODAY) -> str:
     with pytest.raises(WrongRecord) as caught:
-        parse_record(Source(PATH, text), today)
+        parse_record(Source(PATH, text), ARTICLE, today)
     return str(caught.value)
 
 
@@ -47,7 +47,7 @@ def line_of(text: str, words: str) -> int:
 
 
 def test_a_record_as_it_was_written_is_taken() -> None:
-    told = parse_record(Source(PATH, text_of(signature(), signature("Robin Sample, JD"))), TODAY)
+    told = parse_record(Source(PATH, text_of(signature(), signature("Robin Sample, JD"))), ARTICLE, TODAY)
     assert [one.by for one in told.signatures] == ["Kim Example, RN", "Robin Sample, JD"]
 
 
@@ -85,7 +85,16 @@ def test_a_signature_put_under_another_state_is_told() -> None:
 
 def test_a_signature_copied_from_another_articles_record_is_told() -> None:
     text = text_of(signature()).replace("articles/sample.md", "articles/other.md", 1)
-    assert "Signature 1 was altered" in wrong_with(text)
+    wrong = wrong_with(text)
+    assert f"{PATH}, line 3: It is the record of another article, articles/other.md." in wrong
+    assert "Signature 1 was altered" in wrong
+    moved = record_text(Record("articles/other.md", (signature(),), MappingProxyType({NAME: STATE})))
+    assert wrong_with(moved).splitlines() == [
+        f"{PATH}, line 3: It is the record of another article, articles/other.md. Move it back; an article that "
+        "is renamed is a new one, which nobody has signed."
+    ]
+    back = moved.replace("articles/other.md", "articles/sample.md", 1)
+    assert "Signature 1 was altered" in wrong_with(back)
 
 
 def resealed(change: Callable[[dict[str, Value]], None]) -> str:
@@ -165,7 +174,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
 
 def test_a_day_ahead_is_taken_because_somewhere_it_is_tomorrow_already() -> None:
     tomorrow = TODAY + timedelta(days=1)
-    assert parse_record(Source(PATH, text_of(signature(on=tomorrow))), TODAY).last
+    assert parse_record(Source(PATH, text_of(signature(on=tomorrow))), ARTICLE, TODAY).last
     assert "still to come" in wrong_with(text_of(signature(on=tomorrow + timedelta(days=1))))
 
 
@@ -200,7 +209,7 @@ def test_two_signatures_of_two_branches_can_be_merged_in_any_order() -> None:
     first, second = signature(), signature("Robin Sample, JD")
     rows = [json.loads(text_of(one))["signatures"][0] for one in (second, first)]
     told = {**json.loads(text_of(first)), "signatures": rows}
-    read = parse_record(Source(PATH, json.dumps(told)), TODAY)
+    read = parse_record(Source(PATH, json.dumps(told)), ARTICLE, TODAY)
     assert [one.by for one in read.signatures] == ["Robin Sample, JD", "Kim Example, RN"]
 
 

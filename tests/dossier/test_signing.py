@@ -310,7 +310,7 @@ def test_a_record_reads_as_it_was_written(layout: Layout) -> None:
     assert approve(layout, "--by", "Zoë ‘Z’ O’Hara, MD", "--role", "reviewer “one”") == 0
     record = read_record(layout, ARTICLE, date.today())
     assert record is not None
-    assert parse_record(Source(RECORD, record_text(record)), date.today()) == record
+    assert parse_record(Source(RECORD, record_text(record)), ARTICLE, date.today()) == record
     assert (layout.content / RECORD).read_text("utf-8") == record_text(record)
     assert "Zoë" in record_text(record)
 
@@ -330,7 +330,7 @@ def test_an_article_with_another_name_is_not_signed_and_the_record_of_the_old_on
 
 def test_an_empty_record_cannot_be_mistaken_for_a_signature() -> None:
     with pytest.raises(WrongRecord):
-        parse_record(Source(RECORD, "{}"), date.today())
+        parse_record(Source(RECORD, "{}"), ARTICLE, date.today())
 
 
 def test_the_record_is_no_article_and_breaks_no_check(layout: Layout) -> None:

@@ -13,11 +13,14 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from plugins.bibliography.evidence import Evidence, Figure
+from plugins.bibliography.evidence_rows import source_row
 from plugins.checks.claims_record import SHAPES, read_claims_record
-from plugins.checks.engine import set_up
+from plugins.checks.engine import inspect_articles, set_up
 from plugins.checks.gate import _expected
 from plugins.checks.publication import BuiltPage, Publication, read_publication
 from plugins.checks.rules.record import record_differs_from_pages
+from plugins.edition.recording import record_of
 from plugins.edition.release import publish
 from plugins.manuscript.layout import lay_out
 from tests.blog import Blog
@@ -197,18 +200,51 @@ def test_the_same_content_gives_the_same_bytes_whatever_the_machines_clock_and_h
 ) -> None:
     program = (
         "import sys; from datetime import date; from pathlib import Path\n"
-        "from plugins.checks.engine import check_articles\n"
+        "from plugins.checks.engine import inspect_articles\n"
         "from plugins.edition.recording import record_of\n"
         "from plugins.manuscript.layout import lay_out\n"
         "root = Path.cwd(); layout = lay_out(root / 'content', root)\n"
-        "check = check_articles(layout, layout.articles, date(2027, 1, 1), drafts=False)\n"
-        "sys.stdout.buffer.write(record_of(layout, check, Path(sys.argv[1])).encode())\n"
+        "seen = inspect_articles(layout, layout.articles, date(2027, 1, 1), drafts=False)\n"
+        "sys.stdout.buffer.write(record_of(seen, Path(sys.argv[1])).encode())\n"
     )
     environment = {**os.environ, "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
     run = subprocess.run(
         [sys.executable, "-c", program, str(site)], cwd=ROOT, env=environment, capture_output=True, check=True
     )
     assert run.stdout == (site / "claims.json").read_bytes()
+
+
+def test_what_is_told_is_what_was_checked_whatever_changes_meanwhile(blog: Blog, tmp_path: Path) -> None:
+    layout = lay_out(blog.folder / "content", blog.folder)
+    seen = inspect_articles(layout, layout.articles, AS_OF)
+    pages = tmp_path / "pages"
+    for manuscript in seen.collection.manuscripts:
+        page = pages / manuscript.address
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.touch()
+    before = record_of(seen, pages)
+    assert json.loads(before)["articles"]
+    for file in (
+        layout.references,
+        *layout.evidence.glob("*.toml"),
+        *layout.articles,
+        *layout.disclaimers.iterdir(),
+    ):
+        file.write_text("gone\n", "utf-8")
+    assert record_of(seen, pages) == before
+    assert record_of(inspect_articles(layout, layout.articles, AS_OF), pages) == ""
+
+
+def test_a_figures_own_size_and_group_are_told_of_its_source() -> None:
+    figure = Figure(
+        "arm", "64 people were left", ("64 people",), "", "", "", comparison="usual care", participants=64
+    )
+    whole = Evidence("motion2023", "trial", 131, "", "", (figure,), comparison="none")
+    assert (source_row(whole, figure)["participants"], source_row(whole, figure)["comparison"]) == (
+        64,
+        "usual care",
+    )
+    assert (source_row(whole, None)["participants"], source_row(whole, None)["comparison"]) == (131, "none")
 
 
 def test_the_gate_of_a_published_blog_stops_at_a_missing_or_changed_file(standing: Blog) -> None:
