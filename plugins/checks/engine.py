@@ -36,7 +36,7 @@ from plugins.checks.terms import load_terms, with_glossary
 from plugins.claims.lexicon import LexiconProblems, load_lexicon
 from plugins.disclaimer.shelf import Shelf, load_shelf
 from plugins.manuscript.header import parse_header
-from plugins.manuscript.layout import Layout, files_of, is_unread
+from plugins.manuscript.layout import Layout, files_of, is_unread, real
 from plugins.manuscript.source import Source, Unreadable, decode, read_source
 
 Told = Callable[[str], None]
@@ -63,14 +63,14 @@ def set_up(layout: Layout, as_of: date) -> Desk:
     unreadable: list[Unreadable] = []
     library, shelf, library_read = Library(), Shelf(), True
     try:
-        library = load_library(layout.references, layout.evidence, layout.project)
+        library = load_library(layout.references, layout.evidence, layout.root_of(layout.references.parent))
     except Unreadable as error:
         # Said once, here; every citation of every article would be one of an unknown key otherwise.
         library_read = False
         reason = f"{error.reason} So the citations could not be checked, in no article."
         unreadable.append(Unreadable(error.path, reason, error.mend, error.line))
     try:
-        shelf = load_shelf(layout.disclaimers, layout.project)
+        shelf = load_shelf(layout.disclaimers, layout.root_of(layout.disclaimers))
     except Unreadable as error:
         unreadable.append(error)
     terms = load_terms()
@@ -246,7 +246,7 @@ def gather(
 def _place(layout: Layout, file: Path) -> str:
     """Return a file's path in the content folder, "" where it lies outside."""
     if not file.is_relative_to(layout.content):
-        file = file.resolve()
+        file = real(file)
     return file.relative_to(layout.content).as_posix() if file.is_relative_to(layout.content) else ""
 
 
@@ -360,7 +360,7 @@ def read_manuscript(layout: Layout, file: Path, unsaved: str | None = None) -> S
     One that is a link to a place outside the blog counts as unreadable.
     """
     path = layout.name(file)
-    if file.absolute().is_relative_to(layout.content) and not file.resolve().is_relative_to(layout.content):
+    if file.absolute().is_relative_to(layout.content) and not real(file).is_relative_to(layout.content):
         raise Unreadable(
             path,
             f"{file.name} is a link to a file outside the content folder.",
@@ -373,6 +373,6 @@ def read_manuscript(layout: Layout, file: Path, unsaved: str | None = None) -> S
 
 def is_page(layout: Layout, file: Path) -> bool:
     """Return whether a manuscript stands in `pages/` of its blog (the folders above do not count)."""
-    if file.resolve().is_relative_to(layout.content):
+    if real(file).is_relative_to(layout.content):
         return layout.manuscript(file).startswith("pages/")
     return file.parent.name == "pages"

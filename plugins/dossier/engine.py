@@ -5,6 +5,7 @@ about a source that nobody could look up would be worse than none.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -188,6 +189,11 @@ def _write(base: Path, page: str, row: str) -> Iterator[Path]:
         # Not `with_suffix`: an article may be called "walking.v2.md".
         file = base.with_name(f"{base.name}{ending}")
         aside = file.with_name(f".{file.name}.new")
-        aside.write_bytes(text.encode("utf-8"))
-        aside.replace(file)
+        try:
+            aside.write_bytes(text.encode("utf-8"))
+            aside.replace(file)
+        except OSError:
+            with suppress(OSError):
+                aside.unlink()
+            raise
         yield file
