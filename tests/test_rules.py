@@ -96,6 +96,11 @@ RECORDED = Evidence(
         Figure("falls", "30 % of those aged 60 to 69 fell", ("30 %",), "24 people aged 60 to 69", "", "Abstract"),
     ),
 )  # fmt: skip
+CLEARED = Evidence(
+    "record2024", "public record: 510(k) clearance", None, "", "",
+    (Figure("cleared", "The kit was cleared in 2024", ("2024",), "", "", "Record"),),
+    basis="register",
+)  # fmt: skip
 RETRACTIONS = (
     "DOI,PMID,date,reason\n10.1000/withdrawn,,2026-03-01,Data could not be found\n"
     ",1234567,2026-03-02,Error in the count\n"
@@ -115,6 +120,7 @@ STANDARD = Standard(
                 "abstract2019": replace(KNOWN, key="abstract2019"),
                 "preprint2021": replace(KNOWN, key="preprint2021", type="article"),
                 "file2020": replace(KNOWN, key="file2020", type="report", title="Data on file"),
+                "record2024": replace(KNOWN, key="record2024", type="report", title="Public record"),
             }
         ),
         MappingProxyType(
@@ -122,6 +128,7 @@ STANDARD = Standard(
                 "known2020": Evidence("known2020", "", 40, "", "", (STANDING,)),
                 "series2021": RECORDED,
                 "whole2018": WHOLE,
+                "record2024": CLEARED,
                 "abstract2019": Evidence("abstract2019", "", 90, "", "", (), basis="abstract"),
             }
         ),

@@ -29,8 +29,13 @@ OF_FIGURE = (
     "derived", "contrary", "checked", "review", "words",
 )  # fmt: skip
 # A figure's name as a citation can type it: see `ONE` in citation.py.
-FIGURE_NAME = re.compile(r"[A-Za-z0-9](?:[\w.-]{0,60})")
+LONGEST_NAME = 61
+FIGURE_NAME = re.compile(rf"[A-Za-z0-9](?:[\w.-]{{0,{LONGEST_NAME - 1}}})")
 BEGUN = re.compile(r"\[@[^\[\]]{0,200}\]?")
+# More digits than anything has that was ever measured; nothing can be compared with such a number.
+LONGEST_NUMBER = 30
+SHOWN = 12
+LONG_NUMBER = re.compile(rf"[0-9](?:[.,]?[0-9]){{{LONGEST_NUMBER},}}")
 # What the values must be at least, so that they can stand to each other as the direction says.
 PAIRS = ("from-to", "range")
 # May stand in any sum: what makes a share a percentage, and the whole of which it is taken.
@@ -117,10 +122,11 @@ def contrary_sources(figure: Figure) -> Iterator[tuple[int, Citation]]:
 def _figure(
     source: Source, places: Mapping[Path, TomlPlace], name: str, row: object, flaws: list[Flaw]
 ) -> Figure | None:
-    label = f"The figure “{name}”"
+    shown = name if len(name) <= LONGEST_NAME else f"{name[:SHOWN]}…"
+    label = f"The figure “{shown}”"
     place = places[FIGURES, name]
     if not isinstance(row, dict):
-        mend = f"Write a line [figures.{name}], and below it what was found."
+        mend = f"Write a line [figures.{shown}], and below it what was found."
         flaws.append(Flaw(source, place.key, f"{label} is no table.", mend))
         return None
     if not FIGURE_NAME.fullmatch(name):
@@ -131,7 +137,8 @@ def _figure(
         OF_FIGURE, OF_SOURCE, "It is about the whole source: put it above the first [figures.…]."
     )
     finding = table.text("finding")
-    if not finding.strip() and (isinstance(row.get("finding", ""), str)):
+    typed = row.get("finding", "")
+    if isinstance(typed, str) and not typed.strip():
         span = table.span("finding") if "finding" in row else place.key
         mend = 'Say in a sentence what was found: finding = "Average pain fell from 7.1 to 3.6 points"'
         flaws.append(Flaw(source, span, f"{label} has no “finding”.", mend))
@@ -194,10 +201,22 @@ class _Table:
             what = "does not belong here." if name in elsewhere else "is nothing that is known here."
             self.flaws.append(Flaw(self.source, key, f"{self.label}“{name}” {what}", mend))
 
+    def is_short(self, name: str, value: str, *inside: str | int) -> bool:
+        """Return whether a text holds no number that is too long to be one; tell it where it does."""
+        long = LONG_NUMBER.search(value)
+        if long:
+            digits = sum(sign.isdecimal() for sign in long.group())
+            start = self.source.text.find(long.group()[:SHOWN], self.span(name, *inside).start)
+            what = f"{self.label}“{name}” holds a number of {digits:,} digits, “{long.group()[:SHOWN]}…”."
+            mend = "Write the number as the source has it."
+            # Nobody wants to see all of it.
+            self.flaws.append(Flaw(self.source, Span(start, start + SHOWN), what, mend))
+        return long is None
+
     def text(self, name: str) -> str:
         value = self.rows.get(name, "")
         if isinstance(value, str):
-            return value
+            return value if self.is_short(name, value) else ""
         self.tell(name, f"“{name}” must be a text.", f'Put it in quotation marks: {name} = "…"')
         return ""
 
@@ -206,13 +225,16 @@ class _Table:
         if not isinstance(value, list):
             self.tell(name, f"“{name}” must be a list of texts.", f"Put it in square brackets, {such_as}.")
             return ()
+        kept = []
         for number, item in enumerate(value):
             if not isinstance(item, str):
                 told = f"“{name}” holds something that is no text."
                 self.tell(name, told, f"Put it in quotation marks, {such_as}.", number)
             elif not item.strip():
                 self.tell(name, f"“{name}” holds an empty text.", "Fill it, or take it out.", number)
-        return tuple(item for item in value if isinstance(item, str) and item.strip())
+            elif self.is_short(name, item, number):
+                kept.append(item)
+        return tuple(kept)
 
     def people(self) -> int | None:
         value = self.rows.get("participants")

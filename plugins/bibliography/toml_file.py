@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from plugins.bibliography.toml_places import Path, TomlPlace, toml_places
 from plugins.manuscript.flaw import Flaw
-from plugins.manuscript.source import Source
+from plugins.manuscript.source import Source, Span
 
 HEADER = re.compile(r"^\[{1,2}[^\[\]\n]+\]{1,2}[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE)
 PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
@@ -24,6 +24,9 @@ MOST_PARTS = 200
 CLOSED = (
     "Correct that line, or the one before it. Until then nothing from there to the next [ ] line is known."
 )
+# Python reads no more digits than these as one number.
+LONG_NUMBER = re.compile(r"\d(?:_?\d){4300,}")
+SHOWN = 12
 # What `tomllib` says, by how it begins, in words for whoever keeps the file.
 WORDS = {
     "Cannot overwrite a value": "a name stands there twice",
@@ -93,11 +96,13 @@ def _slip(text: str) -> Exception | None:
 def _flaw(source: Source, error: Exception, start: int, end: int) -> Flaw:
     told = str(error)
     if not isinstance(error, tomllib.TOMLDecodeError):
-        line = source.position(start).line
-        what = "a value is nested too deeply, or holds a number that is too long"
-        return Flaw(
-            source, source.line_span(line), f"The file is not valid TOML: line {line}, {what}.", CLOSED
-        )
+        long = LONG_NUMBER.search(source.text, start, end)
+        at = long.start() if long else start
+        line = source.position(at).line
+        what = "a number that is too long" if long else "a value is nested too deeply"
+        # Nobody wants to see all of a long number.
+        span = Span(at, at + SHOWN) if long else source.line_span(line)
+        return Flaw(source, span, f"The file is not valid TOML: line {line}, {what}.", CLOSED)
     match = PLACE.search(told)
     last = source.position(start + len(source.text[start:end].rstrip())).line
     line = min(int(match["line"]), last) if match and match["line"] else last

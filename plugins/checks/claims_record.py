@@ -27,11 +27,12 @@ SHAPES: Mapping[str, Mapping[str, str]] = {
     "place": {"part": TEXT, "heading": TEXT, "anchor": TEXT},
     "source": {
         "key": TEXT, "citation": TEXT, "design": TEXT, "participants": COUNT, "comparison": TEXT,
-        "funding": TEXT, "basis": TEXT, "figure": "an object or null",
+        "funding": TEXT, "limits": TEXT, "basis": TEXT, "figure": "an object or null",
     },
     "figure": {
-        "name": TEXT, "finding": TEXT, "values": LINES, "population": TEXT, "timepoint": TEXT,
-        "locator": TEXT, "derived": TEXT, "contrary": LINES, "checked": DAY, "review": DAY,
+        "name": TEXT, "finding": TEXT, "values": LINES, "direction": TEXT, "population": TEXT,
+        "timepoint": TEXT, "comparison": TEXT, "participants": COUNT, "locator": TEXT, "derived": TEXT,
+        "contrary": LINES, "checked": DAY, "review": DAY,
     },
 }  # fmt: skip
 
@@ -43,6 +44,11 @@ class RecordedClaim:
     wording: str
     anchor: str
     keys: tuple[str, ...]
+    reviewed: str
+    """The day, "" for none; here and below."""
+    expires: str
+    due: tuple[str, ...]
+    """The days on which the figures that it rests on are to be checked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ class RecordedArticle:
     title: str
     disclaimer: str
     version: str
+    reviewed: str
+    expires: str
     claims: tuple[RecordedClaim, ...]
 
 
@@ -82,11 +90,20 @@ def read_claims_record(path: str, data: bytes) -> ClaimsRecord:
                 article["title"],
                 article["disclaimer"]["id"],
                 article["disclaimer"]["version"],
+                article["reviewed"] or "",
+                article["expires"] or "",
                 tuple(
                     RecordedClaim(
                         claim["wording"],
                         claim["place"]["anchor"],
                         tuple(source["key"] for source in claim["sources"]),
+                        claim["reviewed"] or "",
+                        claim["expires"] or "",
+                        tuple(
+                            source["figure"]["review"]
+                            for source in claim["sources"]
+                            if source["figure"] and source["figure"]["review"]
+                        ),
                     )
                     for claim in article["claims"]
                 ),

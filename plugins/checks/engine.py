@@ -1,11 +1,12 @@
 """The checker's hands: opens the files, runs the rules over them, and makes findings of what they saw."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
+from types import MappingProxyType
 
 from plugins.approval.approvals import Approvals, hold
 from plugins.approval.history import History
@@ -14,7 +15,7 @@ from plugins.bibliography.library import Library, load_library
 from plugins.checks.cache import Cache, Kept
 from plugins.checks.collection import Collection, Manuscript
 from plugins.checks.coverings import reported_claims
-from plugins.checks.examination import examine
+from plugins.checks.examination import Examination, examine
 from plugins.checks.finding import Finding, Report, ReportedClaim
 from plugins.checks.findings_of import findings_of, in_order, made
 from plugins.checks.house import House, parse_house
@@ -35,7 +36,7 @@ from plugins.checks.terms import load_terms, with_glossary
 from plugins.claims.lexicon import LexiconProblems, load_lexicon
 from plugins.disclaimer.shelf import Shelf, load_shelf
 from plugins.manuscript.header import parse_header
-from plugins.manuscript.layout import Layout, files_of, is_unread
+from plugins.manuscript.layout import Layout, files_of, is_unread, real
 from plugins.manuscript.source import Source, Unreadable, decode, read_source
 
 Told = Callable[[str], None]
@@ -64,14 +65,14 @@ def set_up(layout: Layout, as_of: date) -> Desk:
     unreadable: list[Unreadable] = []
     library, shelf, library_read = Library(), Shelf(), True
     try:
-        library = load_library(layout.references, layout.evidence, layout.project)
+        library = load_library(layout.references, layout.evidence, layout.root_of(layout.references.parent))
     except Unreadable as error:
         # Said once, here; every citation of every article would be one of an unknown key otherwise.
         library_read = False
         reason = f"{error.reason} So the citations could not be checked, in no article."
         unreadable.append(Unreadable(error.path, reason, error.mend, error.line))
     try:
-        shelf = load_shelf(layout.disclaimers, layout.project)
+        shelf = load_shelf(layout.disclaimers, layout.root_of(layout.disclaimers))
     except Unreadable as error:
         unreadable.append(error)
     terms = load_terms()
@@ -123,6 +124,20 @@ class Checked:
     readable: bool = True
     left_out: bool = False
     claims: tuple[ReportedClaim, ...] = ()
+    examination: Examination | None = None
+    """What was seen in it, where it is to be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A check, and what was read for it: for those who tell more of articles than a report does. Read once
+    more, articles and what they rest on could be others by then than those that were checked."""
+
+    report: Report
+    desk: Desk
+    collection: Collection
+    examinations: Mapping[str, Examination] = field(default_factory=lambda: MappingProxyType({}))
+    """What was seen in each article, by its path in messages; empty unless it was to be kept."""
 
 
 def check_articles(
@@ -136,20 +151,49 @@ def check_articles(
     told: Told | None = None,
     min_confidence: float | None = None,
 ) -> Report:
+    """Check Markdown sources with everything they rest on; see `inspect_articles`."""
+    return inspect_articles(
+        layout,
+        files,
+        as_of,
+        drafts=drafts,
+        cache=cache,
+        executor=executor,
+        told=told,
+        min_confidence=min_confidence,
+    ).report
+
+
+def inspect_articles(
+    layout: Layout,
+    files: Iterable[Path],
+    as_of: date,
+    *,
+    drafts: bool = True,
+    cache: Cache | None = None,
+    executor: Executor | None = None,
+    told: Told | None = None,
+    min_confidence: float | None = None,
+    keep: bool = False,
+) -> Inspection:
     """Check Markdown sources with everything they rest on.
 
     `drafts` tells whether those that are not to be published yet count too. With `executor` the files
     are checked by its workers, each of which sets up its own standard; the report is the same with
     any number of them. `told` hears each file's path as it is done. `min_confidence` goes before what the
-    house has set.
+    house has set. With `keep`, what was seen in each article is kept; then there are neither cache nor
+    workers.
     """
+    assert not (keep and (cache or executor))
     desk = set_up(layout, as_of)
     findings, unreadable, checked = list(desk.findings), list(desk.unreadable), []
     claims: list[ReportedClaim] = []
+    kept: dict[str, Examination] = {}
     files = tuple(files)
     collection = gather(layout, files, drafts=drafts, library=desk.standard.library)
     findings += findings_of(COLLECTION_RULES, collection, None)
-    for done in _each(layout, files, as_of, desk, drafts, cache, executor):
+    read = {manuscript.source.path: manuscript.source for manuscript in collection.manuscripts}
+    for done in _each(layout, files, as_of, desk, drafts, cache, executor, read, keep):
         if told:
             told(done.path)
         findings += done.findings
@@ -158,11 +202,14 @@ def check_articles(
             unreadable.append(done.path)
         elif not done.left_out:
             checked.append(done.path)
+        if done.examination:
+            kept[done.path] = done.examination
     house = desk.house
     if min_confidence is not None:
         house = replace(house, min_confidence=min_confidence)
     weighed = in_order(house.weighed(findings))
-    return Report(weighed, tuple(checked), tuple(unreadable), house.summaries(RULES), tuple(claims))
+    report = Report(weighed, tuple(checked), tuple(unreadable), house.summaries(RULES), tuple(claims))
+    return Inspection(report, desk, collection, MappingProxyType(kept))
 
 
 def gather(
@@ -201,7 +248,7 @@ def gather(
 def _place(layout: Layout, file: Path) -> str:
     """Return a file's path in the content folder, "" where it lies outside."""
     if not file.is_relative_to(layout.content):
-        file = file.resolve()
+        file = real(file)
     return file.relative_to(layout.content).as_posix() if file.is_relative_to(layout.content) else ""
 
 
@@ -213,10 +260,15 @@ def _each(
     drafts: bool,
     cache: Cache | None,
     executor: Executor | None,
+    read: Mapping[str, Source],
+    keep: bool,
 ) -> Iterator[Checked]:
     if executor is None:
         for file in files:
-            yield check_manuscript(layout, file, desk.standard, drafts=drafts, cache=cache)
+            source = read.get(layout.name(file))
+            yield check_manuscript(
+                layout, file, desk.standard, drafts=drafts, cache=cache, source=source, keep=keep
+            )
         return
     # Enough portions that no worker waits long for the last, few enough that none is all overhead.
     portions = [files[start : start + PORTION] for start in range(0, len(files), PORTION)]
@@ -248,11 +300,14 @@ def check_manuscript(
     drafts: bool = True,
     cache: Cache | None = None,
     unsaved: str | None = None,
+    source: Source | None = None,
+    keep: bool = False,
 ) -> Checked:
-    """Check one article or page; `unsaved` is its text in an editor, where that differs from the file's."""
+    """Check one article or page; `unsaved` is its text in an editor, where that differs from the file's, and
+    `source` that of the file, where it has been read. With `keep`, what was seen in it is kept."""
     path = layout.name(file)
     try:
-        source = read_manuscript(layout, file, unsaved)
+        source = source or read_manuscript(layout, file, unsaved)
     except Unreadable as error:
         return Checked(path, tuple(findings_of(FILE_RULES, error, None)), readable=False)
     if not drafts and parse_header(source).is_draft:
@@ -270,7 +325,7 @@ def check_manuscript(
     claims = tuple(reported_claims(reviewed))
     if cache:
         cache.put(key, Kept(findings, claims))
-    return Checked(path, findings, claims=claims)
+    return Checked(path, findings, claims=claims, examination=examination if keep else None)
 
 
 def mend_articles(
@@ -312,7 +367,7 @@ def read_manuscript(layout: Layout, file: Path, unsaved: str | None = None) -> S
     One that is a link to a place outside the blog counts as unreadable.
     """
     path = layout.name(file)
-    if file.absolute().is_relative_to(layout.content) and not file.resolve().is_relative_to(layout.content):
+    if file.absolute().is_relative_to(layout.content) and not real(file).is_relative_to(layout.content):
         raise Unreadable(
             path,
             f"{file.name} is a link to a file outside the content folder.",
@@ -325,6 +380,6 @@ def read_manuscript(layout: Layout, file: Path, unsaved: str | None = None) -> S
 
 def is_page(layout: Layout, file: Path) -> bool:
     """Return whether a manuscript stands in `pages/` of its blog (the folders above do not count)."""
-    if file.resolve().is_relative_to(layout.content):
+    if real(file).is_relative_to(layout.content):
         return layout.manuscript(file).startswith("pages/")
     return file.parent.name == "pages"

@@ -32,8 +32,8 @@ UNTIL = re.compile(r"until\s+(?P<day>\S+)", re.IGNORECASE)
 NEVER_WAIVED = (
     "CLM128", "CLM129",
     "DSC", "SEC", "WVR", "CIT301", "CIT302", "CIT306", "EVD201", "EVD203",
-    "EVD206", "EVD211", "EVD213", "CLM122", "CLM124", "CLM127", "REF351", "REF355", "HDR450", "HDR451",
-    "HDR457", "HDR458", "HDR459",
+    "EVD206", "EVD211", "EVD213", "EVD214", "CLM122", "CLM124", "CLM127", "REF351", "REF355", "HDR450",
+    "HDR451", "HDR457", "HDR458", "HDR459",
 )  # fmt: skip
 
 

@@ -115,7 +115,8 @@ def _told(gathered: Gathered, output: Path, options: argparse.Namespace) -> Exit
                 print(f"No dossier of {path}: {found.message} {found.help}", file=sys.stderr)
     troubled = [entry for entry in gathered.entries if entry.sign_off.problem]
     for entry in troubled:
-        print(f"The approvals of {entry.dossier.path}: {entry.sign_off.problem}", file=sys.stderr)
+        print(f"The approvals of {entry.dossier.path} cannot be relied on, so none counts:", file=sys.stderr)
+        print(entry.sign_off.problem, file=sys.stderr)
     return Exit.NOT_CHECKED if gathered.report.unreadable or troubled else Exit.CLEAN
 
 
@@ -138,7 +139,8 @@ def _wrong_output(layout: Layout, output: Path) -> list[str]:
 
 
 def _approve(options: argparse.Namespace) -> Exit:
-    wrong = list(mistakes_in(options.by.strip(), options.role.strip(), options.note.strip()))
+    words = mistakes_in(options.by.strip(), options.role.strip(), options.note.strip())
+    wrong, today = [f"--{name} {mistake}" for name, mistake in words], date.today()
     seen = options.seen.strip()
     if seen and not re.fullmatch("[0-9a-f]{8,64}", seen):
         wrong.append("--seen is the fingerprint in the dossier: 8 to 64 of the signs 0 to 9 and a to f.")
@@ -148,18 +150,17 @@ def _approve(options: argparse.Namespace) -> Exit:
         (file,) = find_articles(layout, [options.article])
     except BadCall as error:
         wrong.append(str(error))
-    if layout and file and (trouble := why_not_written(layout, layout.manuscript(file))):
+    if layout and file and (trouble := why_not_written(layout, layout.manuscript(file), today)):
         wrong.append(trouble)
     if wrong or layout is None or file is None:
         raise BadCall("\n".join(("Nothing was signed.", *wrong)))
-    return _sign(layout, file, options)
+    return _sign(layout, file, options, today)
 
 
-def _sign(layout: Layout, file: Path, options: argparse.Namespace) -> Exit:
+def _sign(layout: Layout, file: Path, options: argparse.Namespace, today: date) -> Exit:
     """Check the article today and, if nothing stands against it, write the signature down."""
     place = layout.manuscript(file)
-    today = date.today()
-    before = read_record(layout, place)
+    before = read_record(layout, place, today)
     try:
         gathered = gather(layout, (file,), today)
     except BadCall as error:
@@ -183,7 +184,7 @@ def _sign(layout: Layout, file: Path, options: argparse.Namespace) -> Exit:
     # Whoever saved the article while it was being checked has not shown that text to the reviewer.
     if gather(layout, (file,), today).entries[0].sign_off.fingerprint != sign_off.fingerprint:
         raise CannotRecord(f"Nothing was signed: {place} was changed while it was being checked. Sign again.")
-    append(layout, (before or Record(place)).signed(signature, state_of(dossier)), before)
+    append(layout, (before or Record(place)).signed(signature, state_of(dossier)), before, today)
     print(f"{dossier.path}: signed off by {signature.by} ({signature.role}) on {today.isoformat()}.")
     print(f"It is recorded in {layout.name(record_file(layout, place))}; commit that file.")
     return Exit.CLEAN

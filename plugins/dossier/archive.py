@@ -6,12 +6,16 @@ aside is made anew or not at all: it keeps a second signature at the same moment
 
 import os
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from plugins.dossier.dossier import dossier_name
-from plugins.dossier.signature import Record, WrongRecord, parse_record, record_text
+from plugins.dossier.record_reading import WrongRecord, parse_record
+from plugins.dossier.signature import Record, record_text
 from plugins.manuscript.layout import APPROVALS, Layout
 from plugins.manuscript.source import Unreadable, read_source
+
+PUT_THERE = "Put the file itself there instead."
 
 
 class CannotRecord(Exception):
@@ -23,20 +27,24 @@ def record_file(layout: Layout, place: str) -> Path:
     return layout.content / APPROVALS / f"{dossier_name(place)}.json"
 
 
-def read_record(layout: Layout, place: str) -> Record | None:
+def read_record(layout: Layout, place: str, today: date) -> Record | None:
     """Return the record of an article, None where nobody has signed; raise `WrongRecord`."""
     file = record_file(layout, place)
-    if not (file.exists() or file.is_symlink()):
-        return None
-    if not file.resolve().is_relative_to(layout.content):
-        raise WrongRecord("It is a link to a file outside the content folder.")
+    # As it is called here, wherever a link leads.
+    name = f"{layout.name(layout.content)}/{file.relative_to(layout.content).as_posix()}"
     try:
-        record = parse_record(read_source(file, layout.name(file)).text)
+        if not (file.exists() or file.is_symlink()):
+            return None
+        if not file.resolve().is_relative_to(layout.content):
+            raise WrongRecord(f"{name}: It is a link to a file outside the content folder. {PUT_THERE}")
+        return parse_record(read_source(file, name), place, today)
     except Unreadable as error:
-        raise WrongRecord(error.reason) from None
-    if record.article != place:
-        raise WrongRecord(f"It is the record of another article, {record.article}.")
-    return record
+        raise WrongRecord(error.told) from None
+    except OSError as error:
+        raise WrongRecord(f"{name}: It cannot be opened ({error.strerror}).") from None
+    except RuntimeError:
+        # What Python 3.11 and 3.12 raise of links that lead to each other.
+        raise WrongRecord(f"{name}: It is a link that leads back to itself. {PUT_THERE}") from None
 
 
 def orphans(layout: Layout) -> tuple[Path, ...]:
@@ -45,7 +53,7 @@ def orphans(layout: Layout) -> tuple[Path, ...]:
     return tuple(file for file in sorted((layout.content / APPROVALS).rglob("*.json")) if file not in own)
 
 
-def why_not_written(layout: Layout, place: str) -> str:
+def why_not_written(layout: Layout, place: str, today: date) -> str:
     """Return why no record could be kept there, in words; "" where one can."""
     file = record_file(layout, place)
     for folder in reversed(file.relative_to(layout.content).parents):
@@ -57,13 +65,13 @@ def why_not_written(layout: Layout, place: str) -> str:
         if here.is_dir() and not os.access(here, os.W_OK):
             return f"You may not write into {layout.name(here)}."
     try:
-        read_record(layout, place)
+        read_record(layout, place, today)
     except WrongRecord as error:
-        return f"{layout.name(file)}: {error} Bring it back from version control, then sign again."
+        return f"Its record cannot be relied on.\n{error}\nThen sign again."
     return ""
 
 
-def append(layout: Layout, record: Record, before: Record | None) -> Path:
+def append(layout: Layout, record: Record, before: Record | None, today: date) -> Path:
     """Put a record in the place of the one `before`; return its file. Effect: writes.
 
     Raises `CannotRecord` where it cannot be written, or somebody has signed in between.
@@ -82,7 +90,7 @@ def append(layout: Layout, record: Record, before: Record | None) -> Path:
         raise CannotRecord(f"{layout.name(file)} cannot be written ({error.strerror}).") from None
     try:
         with os.fdopen(written, "wb") as to:
-            if read_record(layout, record.article) != before:
+            if read_record(layout, record.article, today) != before:
                 raise CannotRecord(f"Somebody else has signed {record.article} meanwhile. Sign again.")
             to.write(record_text(record).encode())
             to.flush()

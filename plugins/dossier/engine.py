@@ -5,17 +5,15 @@ about a source that nobody could look up would be worse than none.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from plugins.checks.engine import check_articles, is_page, read_manuscript, set_up
-from plugins.checks.examination import Examination, examine
+from plugins.checks.engine import inspect_articles
+from plugins.checks.examination import Examination
 from plugins.checks.finding import Finding, Report
-from plugins.checks.review import Standard, review
-from plugins.checks.rules import ARTICLE_RULES
-from plugins.checks.waiver import waivers_in
 from plugins.disclaimer.shelf import WrongChoice, choose
 from plugins.dossier.archive import read_record
 from plugins.dossier.colleagues import COLLEAGUES
@@ -24,7 +22,8 @@ from plugins.dossier.dossier import Dossier, Input, dossier_name
 from plugins.dossier.html_form import article_page, site_page
 from plugins.dossier.inputs import checker_version, entry_hashes, hash_of, own_inputs, shared_inputs
 from plugins.dossier.json_form import article_row, site_row
-from plugins.dossier.signature import WrongRecord, told_as_json
+from plugins.dossier.record_reading import WrongRecord
+from plugins.dossier.signature import told_as_json
 from plugins.dossier.site import Entry, SiteDossier
 from plugins.dossier.standing import SignOff, sign_off_of
 from plugins.dossier.state import state_of
@@ -89,36 +88,37 @@ def gather(
     layout: Layout, files: tuple[Path, ...], as_of: date, colleagues: Colleagues | None = None
 ) -> Gathered:
     """Check articles and make their dossiers; raise `BadCall` where the checker could not be set up."""
-    desk = set_up(layout, as_of)
+    inspection = inspect_articles(layout, files, as_of, keep=True)
+    report, desk = inspection.report, inspection.desk
     if desk.unreadable:
         told = [found for found in desk.findings if found.path in desk.unreadable]
         raise BadCall("\n".join(_sentence(found) for found in told))
-    report = check_articles(layout, files, as_of)
     checker, shared, entries = checker_version(), shared_inputs(layout), entry_hashes(layout)
     made = []
     for file in files:
-        if layout.name(file) not in report.checked:
+        examination = inspection.examinations.get(layout.name(file))
+        if examination is None:
             continue
         checked = _checked(
-            layout, file, desk.standard, report.findings, checker, shared, entries, colleagues or COLLEAGUES
+            layout, file, examination, report.findings, checker, shared, entries, colleagues or COLLEAGUES
         )
         dossier = compose_dossier(checked)
-        made.append(Entry(dossier, _sign_off(layout, dossier)))
+        made.append(Entry(dossier, _sign_off(layout, dossier, as_of)))
     return Gathered(tuple(made), report, shared, checker)
 
 
 def _checked(
     layout: Layout,
     file: Path,
-    standard: Standard,
+    examination: Examination,
     findings: tuple[Finding, ...],
     checker: str,
     shared: tuple[Input, ...],
     entries: dict[str, str],
     colleagues: Colleagues,
 ) -> Checked:
-    source = read_manuscript(layout, file)
-    reviewed = review(source, standard, is_page(layout, file))
+    reviewed = examination.review
+    source, standard = reviewed.document.source, reviewed.standard
     place = layout.manuscript(file)
     text = Input("article", place, hash_of(source.text))
     try:
@@ -126,12 +126,10 @@ def _checked(
     except WrongChoice:
         disclaimer = ""
     rests_on = (text, *own_inputs(layout, entries, cited_in(reviewed), disclaimer))
-    # The rules have been run once already; they are again only where it is to be known what a waiver does.
-    has_waivers = bool(waivers_in(reviewed.document))
-    examination = examine(reviewed, ARTICLE_RULES) if has_waivers else Examination(reviewed, (), ())
-    path = layout.name(file)
-    own = tuple(found for found in findings if found.path == path)
-    around = tuple(found for found in findings if found.path != path and _is_about(found, layout, rests_on))
+    own = tuple(found for found in findings if found.path == source.path)
+    around = tuple(
+        found for found in findings if found.path != source.path and _is_about(found, layout, rests_on)
+    )
     return Checked(place, examination, own, around, checker, (text, *shared), rests_on, colleagues)
 
 
@@ -150,10 +148,10 @@ def _is_about(found: Finding, layout: Layout, rests_on: tuple[Input, ...]) -> bo
     return False
 
 
-def _sign_off(layout: Layout, dossier: Dossier) -> SignOff:
+def _sign_off(layout: Layout, dossier: Dossier, as_of: date) -> SignOff:
     state = state_of(dossier)
     try:
-        return sign_off_of(read_record(layout, dossier.place), state)
+        return sign_off_of(read_record(layout, dossier.place, as_of), state)
     except WrongRecord as error:
         return sign_off_of(None, state, str(error))
 
@@ -191,6 +189,11 @@ def _write(base: Path, page: str, row: str) -> Iterator[Path]:
         # Not `with_suffix`: an article may be called "walking.v2.md".
         file = base.with_name(f"{base.name}{ending}")
         aside = file.with_name(f".{file.name}.new")
-        aside.write_bytes(text.encode("utf-8"))
-        aside.replace(file)
+        try:
+            aside.write_bytes(text.encode("utf-8"))
+            aside.replace(file)
+        except OSError:
+            with suppress(OSError):
+                aside.unlink()
+            raise
         yield file

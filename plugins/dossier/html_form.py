@@ -10,13 +10,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from plugins.bibliography.evidence import NO_GROUP, NO_PAYER, Evidence, Figure
+from plugins.bibliography.evidence_rows import source_row
 from plugins.bibliography.links import doi_address
 from plugins.bibliography.runs import UNSEEN
 from plugins.checks.finding import Finding, Severity
 from plugins.checks.formats.terminal import CONSEQUENCE
 from plugins.dossier.changes import side_by_side
 from plugins.dossier.dossier import ClaimRow, Search, Status
-from plugins.dossier.json_form import counts, pubmed_link, weight
+from plugins.dossier.json_form import counts, pubmed_link
 from plugins.dossier.site import Entry, SiteDossier
 from plugins.dossier.standing import Standing
 from plugins.manuscript.language import name_of
@@ -66,7 +67,7 @@ def _visible(value: object) -> object:
 
 def _weighed(evidence: Evidence | None, figure: Figure | None = None) -> Mapping[str, str]:
     """Return what a source is weighed by, each in words, also where nothing is recorded."""
-    row = weight(evidence, figure)
+    row = source_row(evidence, figure)
     people, group, payer = row["participants"], str(row["comparison"]), str(row["funding"])
     return {
         "Design": str(row["design"]) or UNRECORDED,

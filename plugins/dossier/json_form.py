@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
-from plugins.bibliography.evidence import Evidence, Figure
+from plugins.bibliography.evidence_rows import Row, figure_row, source_row
 from plugins.bibliography.links import doi_address
 from plugins.checks.finding import Finding, Place, Severity
 from plugins.checks.formats.json import as_row
@@ -13,7 +13,6 @@ from plugins.dossier.standing import SignOff
 from plugins.dossier.state import evidence_values
 
 VERSION = 1
-Row = dict[str, object]
 
 
 def article_row(entry: Entry) -> Row:
@@ -169,40 +168,8 @@ def _source(source: SourceUse) -> Row:
         "reference": source.number,
         "locator": source.locator,
         "figure_name": source.figure_name or None,
-        "figure": figure_row(source.figure) if source.figure else None,
-        **weight(source.evidence, source.figure),
-    }
-
-
-def weight(evidence: Evidence | None, figure: Figure | None) -> Row:
-    """Return what a reviewer weighs a source by; a figure's own group and size go first."""
-    return {
-        "design": evidence.design if evidence else "",
-        "participants": (figure.participants if figure else None)
-        or (evidence.participants if evidence else None),
-        "comparison": (figure.comparison if figure else "") or (evidence.comparison if evidence else ""),
-        "funding": evidence.funding if evidence else "",
-        "limits": evidence.limits if evidence else "",
-        "basis": evidence.basis if evidence else "",
-    }
-
-
-def figure_row(figure: Figure) -> Row:
-    """Return a figure with all that is recorded of it; what is not is empty."""
-    return {
-        "name": figure.name,
-        "finding": figure.finding,
-        "values": list(figure.values),
-        "population": figure.population,
-        "timepoint": figure.timepoint,
-        "locator": figure.locator,
-        "direction": figure.direction,
-        "comparison": figure.comparison,
-        "participants": figure.participants,
-        "derived": figure.derived,
-        "contrary": list(figure.contrary),
-        "checked": figure.checked.isoformat() if figure.checked else None,
-        "review": figure.review.isoformat() if figure.review else None,
+        "figure": figure_row(source.figure, source.evidence) if source.figure and source.evidence else None,
+        **source_row(source.evidence, source.figure),
     }
 
 

@@ -8,8 +8,11 @@
       "states": {"3f9a…": {"sentences": […], "claims": […], …}}
     }
 
-A state is kept under its own fingerprint, so that one which somebody altered by hand is noticed. JSON and
-not TOML because it is written by a program, and Python writes no TOML.
+A state is kept under its own fingerprint, and each signature has a seal, the hash of all that stands in it:
+so whatever somebody alters by hand is noticed. Each seal is of one signature alone. A chain of them would
+notice one more thing, a signature that is taken out, which version control shows; and two that were given on
+two branches could never be merged. JSON and not TOML because it is written by a program, and Python writes no
+TOML. It is read in record_reading.py.
 """
 
 import json
@@ -24,10 +27,9 @@ from plugins.dossier.state import State, Value, fingerprint_of
 VERSION = 1
 LONGEST_NAME, LONGEST_NOTE = 120, 1000
 FIELDS = ("by", "role", "on", "note", "state", "checker", "inputs")
-
-
-class WrongRecord(ValueError):
-    """A record that cannot be relied on; the message says why, as sentences."""
+SEAL = "seal"
+# Signs that begin a new line, or go on in another column.
+OF_LINES = ("\n", "\r", "\t", "\v", "\f", "\x85", "\u2028", "\u2029")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +68,40 @@ class Record:
         return Record(self.article, (*self.signatures, signature), MappingProxyType(states))
 
 
-def mistakes_in(by: str, role: str, note: str) -> tuple[str, ...]:
-    """Return everything that is wrong with the words of a signature, as sentences."""
+def mistakes_in(by: str, role: str, note: str) -> tuple[tuple[str, str], ...]:
+    """Return everything that is wrong with the words of a signature: which of them, and what, as the rest of
+    a sentence that begins with it."""
     told = []
-    for option, text, most, what in (
-        ("--by", by, LONGEST_NAME, 'the name of who signs, such as --by "Amara Fordyce, MD"'),
-        ("--role", role, LONGEST_NAME, 'what they sign as, such as --role "medical reviewer"'),
-        ("--note", note, LONGEST_NOTE, "one line"),
+    for name, text, most, what in (
+        ("by", by, LONGEST_NAME, "the name of who signs, such as Amara Fordyce, MD"),
+        ("role", role, LONGEST_NAME, "what they sign as, such as medical reviewer"),
+        ("note", note, LONGEST_NOTE, "one line"),
     ):
-        if (
-            UNSEEN.search(text)
-            or NO_CHARACTER.search(text)
-            or any(sign in text for sign in "\n\r\t\x85\u2028")
-        ):
-            told.append(f"{option} holds a sign that nobody can see, or more than one line. Write {what}.")
-        elif option != "--note" and not any(letter.isalpha() for letter in text):
-            told.append(f"{option} holds no name. Write {what}.")
+        if UNSEEN.search(text) or NO_CHARACTER.search(text) or any(sign in text for sign in OF_LINES):
+            told.append((name, f"holds a sign that nobody can see, or more than one line. Write {what}."))
+        elif name != "note" and not any(letter.isalpha() for letter in text):
+            told.append((name, f"holds no name. Write {what}."))
         elif len(text) > most:
-            told.append(f"{option} is longer than {most} letters. Write {what}.")
+            told.append((name, f"is longer than {most} letters. Write {what}."))
     return tuple(told)
+
+
+def seal_of(article: str, signature: Signature) -> str:
+    """Return the hash of a signature and of the article that it was put under. It shows that nothing of it
+    was altered afterwards, and not who made it: whoever has the checker can make one."""
+    return fingerprint_of({"article": article, **_row(signature)})
+
+
+def _row(signature: Signature) -> dict[str, Value]:
+    return {
+        "by": signature.by,
+        "role": signature.role,
+        "on": signature.on.isoformat(),
+        "note": signature.note,
+        "state": signature.state,
+        "checker": signature.checker,
+        "inputs": dict(signature.inputs),
+    }
 
 
 def record_text(record: Record) -> str:
@@ -92,18 +109,7 @@ def record_text(record: Record) -> str:
     told: dict[str, Value] = {
         "version": VERSION,
         "article": record.article,
-        "signatures": [
-            {
-                "by": one.by,
-                "role": one.role,
-                "on": one.on.isoformat(),
-                "note": one.note,
-                "state": one.state,
-                "checker": one.checker,
-                "inputs": dict(one.inputs),
-            }
-            for one in record.signatures
-        ],
+        "signatures": [{**_row(one), SEAL: seal_of(record.article, one)} for one in record.signatures],
         "states": dict(record.states),
     }
     return told_as_json(told)
@@ -114,42 +120,3 @@ def told_as_json(told: Mapping[str, object]) -> str:
     text = json.dumps(told, ensure_ascii=False, indent=1)
     unseen = UNSEEN.sub(lambda match: json.dumps(match.group())[1:-1], text)
     return f"{unseen}\n"
-
-
-def parse_record(text: str) -> Record:
-    """Return the record in a text; raise `WrongRecord`, also where a state is not what was signed."""
-    try:
-        told: Value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise WrongRecord(f"It is no JSON: {error}.") from None
-    if not isinstance(told, dict) or told.get("version") != VERSION:
-        raise WrongRecord(f"It is no record of version {VERSION}.")
-    states, rows = told.get("states"), told.get("signatures")
-    article = told.get("article")
-    if not (isinstance(states, dict) and isinstance(rows, list) and isinstance(article, str)):
-        raise WrongRecord("It lacks “article”, “signatures” or “states”.")
-    read: dict[str, State] = {}
-    for fingerprint, state in states.items():
-        if not isinstance(state, dict) or fingerprint_of(state) != fingerprint:
-            raise WrongRecord(f"The state {fingerprint[:12]} was altered after it was signed.")
-        read[fingerprint] = state
-    signatures = tuple(_signature(row, number) for number, row in enumerate(rows, 1))
-    for number, signature in enumerate(signatures, 1):
-        if signature.state not in read:
-            raise WrongRecord(f"The state that signature {number} is about is not in it.")
-    return Record(article, signatures, MappingProxyType(read))
-
-
-def _signature(row: Value, number: int) -> Signature:
-    if not isinstance(row, dict) or set(row) != set(FIELDS):
-        raise WrongRecord(f"Signature {number} does not have the fields {', '.join(FIELDS)} and no others.")
-    texts = {name: value for name, value in row.items() if isinstance(value, str)}
-    inputs = row["inputs"]
-    if len(texts) != len(FIELDS) - 1 or not isinstance(inputs, dict):
-        raise WrongRecord(f"Signature {number} holds something that is no text.")
-    try:
-        on = date.fromisoformat(texts.pop("on"))
-    except ValueError:
-        raise WrongRecord(f"The day of signature {number} is no date such as 2026-11-24.") from None
-    named = {name: str(value) for name, value in inputs.items()}
-    return Signature(on=on, inputs=MappingProxyType(named), **texts)

@@ -14,7 +14,7 @@ class Standing(StrEnum):
     NEVER = "not signed off"
     UNCHANGED = "signed off, unchanged since"
     CHANGED = "signed off, changed since"
-    UNREADABLE = "the record of its approvals cannot be read"
+    UNREADABLE = "the record of its approvals cannot be relied on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class SignOff:
     signatures: tuple[Signed, ...] = ()
     changes: tuple[Change, ...] = ()
     problem: str = ""
-    """Why the record cannot be read, "" where it can."""
+    """Why the record cannot be relied on, a line for each thing that is wrong; "" where it can."""
 
     @property
     def last(self) -> Signature | None:

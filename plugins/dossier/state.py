@@ -18,6 +18,10 @@ from plugins.dossier.dossier import Dossier
 
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
 State = dict[str, Value]
+PARTS = (
+    "header", "sentences", "links", "pictures", "claims", "approved", "references", "evidence", "disclaimer",
+    "waivers", "rests_on",
+)  # fmt: skip
 
 
 def state_of(dossier: Dossier) -> State:

@@ -12,6 +12,7 @@ from datetime import date
 
 from plugins.bibliography.ama import as_text, format_reference
 from plugins.bibliography.evidence import Evidence, Figure
+from plugins.bibliography.evidence_rows import figure_row, source_row
 from plugins.bibliography.library import Library
 from plugins.checks.claims_record import VERSION
 from plugins.checks.finding import ReportedClaim
@@ -77,27 +78,8 @@ def _source(
     return {
         "key": key,
         "citation": as_text(format_reference(reference)) if reference else "",
-        "design": evidence.design if evidence else "",
-        "participants": evidence.participants if evidence else None,
-        "comparison": evidence.comparison_of(figure) if evidence else "",
-        "funding": evidence.funding if evidence else "",
-        "basis": evidence.basis if evidence else "",
-        "figure": _figure(evidence, figure) if evidence and figure else None,
-    }
-
-
-def _figure(evidence: Evidence, figure: Figure) -> Mapping[str, object]:
-    return {
-        "name": figure.name,
-        "finding": figure.finding,
-        "values": list(figure.values),
-        "population": figure.population,
-        "timepoint": figure.timepoint,
-        "locator": figure.locator,
-        "derived": figure.derived,
-        "contrary": list(figure.contrary),
-        "checked": _iso(evidence.checked_of(figure)),
-        "review": _iso(evidence.review_of(figure)),
+        **source_row(evidence, figure),
+        "figure": figure_row(figure, evidence) if evidence and figure else None,
     }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from plugins.checks.engine import check_articles
+from plugins.checks.engine import inspect_articles
 from plugins.checks.finding import Exit, Report, Severity
 from plugins.checks.gate import check_site
 from plugins.edition.complaint import Complaint
@@ -67,7 +67,8 @@ def build(layout: Layout, settings: Path, target: Path, as_of: date, step: Step)
 def _build(layout: Layout, settings: Path, target: Path, as_of: date, step: Step) -> Outcome:
     recover(target)
     step("Checking the articles")
-    check = check_articles(layout, (*layout.articles, *layout.pages), as_of)
+    inspection = inspect_articles(layout, (*layout.articles, *layout.pages), as_of)
+    check = inspection.report
     step("Building the site")
     try:
         edition = print_edition(layout, settings, target)
@@ -78,7 +79,7 @@ def _build(layout: Layout, settings: Path, target: Path, as_of: date, step: Step
     if not edition.finished:
         discard(edition)
         return Outcome(check, complaints, None, in_place=False, broke_off=True)
-    add_record(edition, record_of(layout, check, edition.folder))
+    add_record(edition, record_of(inspection, edition.folder))
     put_in_place(edition, target)
     return Outcome(check, complaints, None, in_place=True)
 
@@ -96,7 +97,8 @@ def publish(layout: Layout, settings: Path, target: Path, as_of: date, step: Ste
 def _publish(layout: Layout, settings: Path, target: Path, as_of: date, step: Step) -> Outcome:
     recover(target)
     step("Checking the articles")
-    check = check_articles(layout, (*layout.articles, *layout.pages), as_of, drafts=False)
+    inspection = inspect_articles(layout, (*layout.articles, *layout.pages), as_of, drafts=False)
+    check = inspection.report
     if check.exit_code() is not Exit.CLEAN:
         return Outcome(check, (), None, in_place=False)
     step("Building the site")
@@ -109,7 +111,7 @@ def _publish(layout: Layout, settings: Path, target: Path, as_of: date, step: St
         # The gate would say of every page that it is not there; what the builder says is the reason.
         discard(edition)
         return Outcome(check, edition.complaints, None, in_place=False, broke_off=True)
-    add_record(edition, record_of(layout, check, edition.folder))
+    add_record(edition, record_of(inspection, edition.folder))
     step("Passing the gate")
     gate = check_site(layout, edition.folder, as_of, target)
     if edition.errors or gate.exit_code() is not Exit.CLEAN:

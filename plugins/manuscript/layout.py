@@ -64,15 +64,25 @@ class Layout:
     def name(self, file: Path) -> str:
         """Return a file's path for messages: as seen from the project where it is inside it, from where the
         blog's folder lies where it is in that, else as it was given. No machine's folders are named."""
-        resolved = file.resolve()
+        resolved = real(file)
         for root, inside in ((self.project, self.project), (self.content.parent, self.content)):
             if resolved.is_relative_to(inside):
                 return resolved.relative_to(root).as_posix()
         return file.as_posix()
 
+    def root_of(self, folder: Path) -> Path:
+        """Return from where the files of a folder are named in messages, so that `name` names them alike."""
+        is_own = folder.resolve().is_relative_to(self.content) and not self.content.is_relative_to(
+            self.project
+        )
+        return self.content.parent if is_own else self.project
+
     def manuscript(self, file: Path) -> str:
         """Return what identifies a source on its built page: its path in the content folder."""
-        return file.resolve().relative_to(self.content).as_posix()
+        place = real(file)
+        # A link to a file outside is told when it is read; until then it is called as it lies here.
+        inside = place if place.is_relative_to(self.content) else file.absolute()
+        return inside.relative_to(self.content).as_posix()
 
     def holds(self, file: Path) -> bool:
         """Return whether a file, saved or not, counts as an article or page by its name and place."""
@@ -117,6 +127,15 @@ def standing_project() -> Path | None:
     """Return the project that this code stands in; None where the code was installed as a package."""
     root = Path(__file__).resolve().parents[2]
     return root if (root / "pelicanconf.py").is_file() else None
+
+
+def real(file: Path) -> Path:
+    """Return where a file lies behind all links; one that leads back to itself lies where it is."""
+    try:
+        return file.resolve()
+    except (OSError, RuntimeError):
+        # Up to Python 3.12 such links raise one, later ones may raise the other.
+        return file.absolute()
 
 
 def lay_out(content: Path, project: Path) -> Layout:

@@ -101,3 +101,54 @@ def test_a_file_is_read_or_refused_and_nothing_else(text: str) -> None:
     except WrongEvidence as error:
         told = str(error)
     assert told.endswith(".")
+
+
+LONG = "9" * 6000
+
+
+@pytest.mark.parametrize(
+    ("line", "setting"),
+    [
+        (f'finding = "Standing time rose to {LONG} minutes"', "finding"),
+        (f'finding = "It rose"\nvalues = ["8 minutes", "{LONG} minutes"]', "values"),
+        (f'finding = "It rose"\nvalues = ["{",".join(["999"] * 2000)} minutes"]', "values"),
+        (f'finding = "It rose"\nvalues = ["0.{LONG} minutes"]', "values"),
+        (f'finding = "It rose"\npopulation = "{LONG} people"', "population"),
+        (f'finding = "It rose"\ntimepoint = "{LONG} years"', "timepoint"),
+        (f'finding = "It rose"\nvalues = ["8 %"]\nderived = "{LONG} / 75"', "derived"),
+        (f'finding = "It rose"\ncontrary = ["In {LONG} people it fell."]', "contrary"),
+    ],
+)
+def test_a_number_that_is_too_long_is_one_mistake_with_its_line_and_is_shown_in_short(
+    line: str, setting: str
+) -> None:
+    text = f"[figures.standing]\n{line}\n"
+    read = read_evidence("vale2020", Source("e.toml", text))
+    told = next(flaw for flaw in read.flaws if "digits" in flaw.message)
+    assert f"“{setting}” holds a number of" in told.message
+    assert read.source.position(told.span.start).line == text[: text.index(f"{setting} =")].count("\n") + 1
+    assert all(len(flaw.message) < 200 and flaw.span.end - flaw.span.start < 80 for flaw in read.flaws)
+    assert "9" * 31 not in str(read.evidence)
+    assert [flaw.message for flaw in read.flaws if "has no “finding”" in flaw.message] == []
+
+
+@pytest.mark.parametrize("setting", ["design", "plain", "funding", "limits", "comparison"])
+def test_a_number_that_is_too_long_is_told_above_the_figures_too(setting: str) -> None:
+    read = read_evidence("vale2020", Source("e.toml", f'{setting} = "{LONG} people"'))
+    assert [flaw.message for flaw in read.flaws] == [
+        f"“{setting}” holds a number of 6,000 digits, “999999999999…”."
+    ]
+
+
+def test_a_number_of_people_that_is_too_long_is_told_with_its_line() -> None:
+    read = read_evidence("vale2020", Source("e.toml", f'design = "a"\nparticipants = {LONG}\nlimits = "b"'))
+    (flaw,) = read.flaws
+    assert "line 2" in flaw.message
+    assert "a number that is too long" in flaw.message
+
+
+@pytest.mark.parametrize(
+    "number", ["143,849", "0.0000000001", "1,000,000,000,000", "10.1016/j.spinee.2009.03.005"]
+)
+def test_long_numbers_that_there_are_are_taken(number: str) -> None:
+    assert read_evidence("vale2020", Source("e.toml", f'limits = "{number} people"')).flaws == ()

@@ -60,6 +60,17 @@ def test_the_opened_reference_is_the_entry_of_the_list_with_the_plain_words_firs
         assert told in words
 
 
+@pytest.mark.parametrize("name", ["found", "read", "funding", "uses"])
+def test_each_line_of_an_entry_stands_on_its_own(page: Page, name: str) -> None:
+    """Not every entry has all of them: a line of that kind is put behind the reference's own words."""
+    display = page.locator(".references > li").first.evaluate(
+        "(entry, name) => { const line = document.createElement('span'); line.className = name; "
+        "entry.append(line); return getComputedStyle(line).display; }",
+        name,
+    )
+    assert display == "block"
+
+
 def test_it_lies_wholly_within_the_window(page: Page) -> None:
     press(page, MARKER)
     box = page.get_by_role("dialog").bounding_box()

@@ -1,6 +1,7 @@
 """What stands in a dossier of each claim: its place, its status, its source, what was found."""
 
 import json
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from plugins.bibliography.evidence import NO_GROUP
 from plugins.bibliography.library import load_library
+from plugins.checks import engine
 from plugins.checks.engine import read_manuscript, set_up
 from plugins.checks.examination import examine
 from plugins.checks.review import review
@@ -20,7 +22,7 @@ from plugins.dossier.json_form import article_row
 from plugins.dossier.site import Entry
 from plugins.dossier.standing import sign_off_of
 from plugins.dossier.state import state_of
-from plugins.manuscript.source import Span
+from plugins.manuscript.source import Source, Span, read_source
 from tests.dossier.sample import AS_OF, CLEAN, EVERY_WAY, HEADER, blog_with, dossiers_of
 
 
@@ -291,3 +293,24 @@ def test_what_colleagues_say_of_a_sentence_and_all_of_a_figure_is_shown(tmp_path
 )
 def test_articles_of_plain_folders_have_names_of_their_own(place: str, name: str) -> None:
     assert dossier_name(place) == name
+
+
+def test_every_article_is_read_once_so_that_what_is_told_is_what_was_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layout = blog_with(tmp_path, CLEAN)
+    (layout.content / "articles" / "other.md").write_text(
+        EVERY_WAY.replace("Title: Sample", "Title: Other"), "utf-8"
+    )
+    read: Counter[str] = Counter()
+
+    def counted(file: Path, path: str) -> Source:
+        read[path] += 1
+        return read_source(file, path)
+
+    monkeypatch.setattr(engine, "read_source", counted)
+    assert len(dossiers_of(layout).entries) == 2
+    assert {path: times for path, times in read.items() if path.endswith(".md") and "articles" in path} == {
+        "content/articles/other.md": 1,
+        "content/articles/sample.md": 1,
+    }

@@ -14,9 +14,11 @@ from plugins.dossier import archive
 from plugins.dossier.__main__ import main
 from plugins.dossier.archive import CannotRecord, append, read_record
 from plugins.dossier.changes import Change, side_by_side
-from plugins.dossier.signature import Record, WrongRecord, parse_record, record_text
+from plugins.dossier.record_reading import WrongRecord, parse_record
+from plugins.dossier.signature import Record, record_text
 from plugins.dossier.standing import SignOff, Standing
 from plugins.manuscript.layout import Layout, lay_out
+from plugins.manuscript.source import Source
 from tests.blog import PROJECT, Blog
 from tests.dossier.sample import ARTICLE, CLEAN, HEADER, blog_with, dossiers_of
 
@@ -269,7 +271,7 @@ def test_two_signatures_at_once_lose_none(layout: Layout, capsys: pytest.Capture
     aside.unlink()
     assert approve(layout) == 0
     with pytest.raises(CannotRecord, match="meanwhile"):
-        append(layout, Record(ARTICLE), None)
+        append(layout, Record(ARTICLE), None, date.today())
     assert not aside.exists()
 
 
@@ -306,9 +308,9 @@ def test_a_record_that_was_altered_is_neither_believed_nor_added_to(
 
 def test_a_record_reads_as_it_was_written(layout: Layout) -> None:
     assert approve(layout, "--by", "Zoë ‘Z’ O’Hara, MD", "--role", "reviewer “one”") == 0
-    record = read_record(layout, ARTICLE)
+    record = read_record(layout, ARTICLE, date.today())
     assert record is not None
-    assert parse_record(record_text(record)) == record
+    assert parse_record(Source(RECORD, record_text(record)), ARTICLE, date.today()) == record
     assert (layout.content / RECORD).read_text("utf-8") == record_text(record)
     assert "Zoë" in record_text(record)
 
@@ -328,7 +330,7 @@ def test_an_article_with_another_name_is_not_signed_and_the_record_of_the_old_on
 
 def test_an_empty_record_cannot_be_mistaken_for_a_signature() -> None:
     with pytest.raises(WrongRecord):
-        parse_record("{}")
+        parse_record(Source(RECORD, "{}"), ARTICLE, date.today())
 
 
 def test_the_record_is_no_article_and_breaks_no_check(layout: Layout) -> None:

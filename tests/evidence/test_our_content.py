@@ -78,10 +78,21 @@ def test_another_digit_in_the_evidence_is_noticed() -> None:
     for match in re.finditer(r"\d", text):
         line = text[text.rfind("\n", 0, match.start()) + 1 : text.find("\n", match.start())]
         setting = line.partition(" ")[0]
-        if setting not in ("participants", "plain", "finding", "values", "population", "timepoint"):
+        if setting not in (
+            "participants",
+            "plain",
+            "finding",
+            "values",
+            "population",
+            "timepoint",
+            "contrary",
+        ):
+            continue
+        if "[@" in text[text.rfind(" ", 0, match.start()) : match.start()]:
+            # A key, which is no number.
             continue
         evidence = parse_evidence("mekhail2012", with_another_digit(text, match.start()))
-        if list(disagreements(evidence)):
+        if list(disagreements(evidence, STANDARD.library.evidence)):
             continue
         library = replace(
             STANDARD.library,
@@ -89,8 +100,7 @@ def test_another_digit_in_the_evidence_is_noticed() -> None:
         )
         if not any(errors(bound_anew(one, library)) for one in reviews):
             unseen.append(line)
-    # The time of a figure that no article cites by itself is not told twice.
-    assert {line.partition(" ")[0] for line in unseen} <= {"timepoint"}
+    assert unseen == []
 
 
 def bound_anew(reviewed: Review, library: Library) -> Review:

@@ -13,11 +13,14 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from plugins.bibliography.evidence import Evidence, Figure
+from plugins.bibliography.evidence_rows import source_row
 from plugins.checks.claims_record import SHAPES, read_claims_record
-from plugins.checks.engine import set_up
+from plugins.checks.engine import inspect_articles, set_up
 from plugins.checks.gate import _expected
 from plugins.checks.publication import BuiltPage, Publication, read_publication
 from plugins.checks.rules.record import record_differs_from_pages
+from plugins.edition.recording import record_of
 from plugins.edition.release import publish
 from plugins.manuscript.layout import lay_out
 from tests.blog import Blog
@@ -123,6 +126,14 @@ def test_a_claim_expires_with_the_earliest_day_of_what_it_rests_on(told: Told) -
         (lambda told: claim_in(told, "8 to 56").update(wording="…"), "a claim that its page does not make: “…”"),
         (lambda told: claim_in(told, "8 to 56")["place"].update(anchor="cure"), "a place that its page does not have: “#cure”"),
         (lambda told: claim_in(told, "8 to 56")["sources"][0].update(key="poe2021"), "a source that its page does not list: “poe2021”"),
+        (lambda told: article_in(told).update(reviewed="2026-11-23"), "a day of review that its page does not show: 2026-11-23"),
+        (lambda told: article_in(told).update(expires="2099-01-01"), "a last day that neither its page nor a claim of it has: 2099-01-01"),
+        (lambda told: article_in(told).update(expires=None), "that it expires after a claim of it"),
+        (lambda told: claim_in(told, "8 to 56").update(reviewed="2026-11-23"), "another day of review for one of its claims"),
+        (lambda told: claim_in(told, "8 to 56").update(expires="2026-12-01"), "that it expires after a claim of it"),
+        (lambda told: claim_in(told, "8 to 56").update(expires="2099-01-01"), "a claim that expires after its evidence is due"),
+        (lambda told: claim_in(told, "8 to 56").update(expires=None), "a claim that expires after its evidence is due again: never"),
+        (lambda told: claim_in(told, "8 to 56")["sources"][0]["figure"].update(review="2026-12-01"), "or what that rests on, does: 2026-12-01"),
         (lambda told: told.update(version=2), "“version” must be 1"),
         (lambda told: told.update(version=True), "“version” must be 1"),
         (lambda told: told.update(text="A whole article."), "holds “text”, which has no place there"),
@@ -197,18 +208,51 @@ def test_the_same_content_gives_the_same_bytes_whatever_the_machines_clock_and_h
 ) -> None:
     program = (
         "import sys; from datetime import date; from pathlib import Path\n"
-        "from plugins.checks.engine import check_articles\n"
+        "from plugins.checks.engine import inspect_articles\n"
         "from plugins.edition.recording import record_of\n"
         "from plugins.manuscript.layout import lay_out\n"
         "root = Path.cwd(); layout = lay_out(root / 'content', root)\n"
-        "check = check_articles(layout, layout.articles, date(2027, 1, 1), drafts=False)\n"
-        "sys.stdout.buffer.write(record_of(layout, check, Path(sys.argv[1])).encode())\n"
+        "seen = inspect_articles(layout, layout.articles, date(2027, 1, 1), drafts=False)\n"
+        "sys.stdout.buffer.write(record_of(seen, Path(sys.argv[1])).encode())\n"
     )
     environment = {**os.environ, "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
     run = subprocess.run(
         [sys.executable, "-c", program, str(site)], cwd=ROOT, env=environment, capture_output=True, check=True
     )
     assert run.stdout == (site / "claims.json").read_bytes()
+
+
+def test_what_is_told_is_what_was_checked_whatever_changes_meanwhile(blog: Blog, tmp_path: Path) -> None:
+    layout = lay_out(blog.folder / "content", blog.folder)
+    seen = inspect_articles(layout, layout.articles, AS_OF)
+    pages = tmp_path / "pages"
+    for manuscript in seen.collection.manuscripts:
+        page = pages / manuscript.address
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.touch()
+    before = record_of(seen, pages)
+    assert json.loads(before)["articles"]
+    for file in (
+        layout.references,
+        *layout.evidence.glob("*.toml"),
+        *layout.articles,
+        *layout.disclaimers.iterdir(),
+    ):
+        file.write_text("gone\n", "utf-8")
+    assert record_of(seen, pages) == before
+    assert record_of(inspect_articles(layout, layout.articles, AS_OF), pages) == ""
+
+
+def test_a_figures_own_size_and_group_are_told_of_its_source() -> None:
+    figure = Figure(
+        "arm", "64 people were left", ("64 people",), "", "", "", comparison="usual care", participants=64
+    )
+    whole = Evidence("motion2023", "trial", 131, "", "", (figure,), comparison="none")
+    assert (source_row(whole, figure)["participants"], source_row(whole, figure)["comparison"]) == (
+        64,
+        "usual care",
+    )
+    assert (source_row(whole, None)["participants"], source_row(whole, None)["comparison"]) == (131, "none")
 
 
 def test_the_gate_of_a_published_blog_stops_at_a_missing_or_changed_file(standing: Blog) -> None:

@@ -44,7 +44,7 @@ class Desk:
 def desk_of(layout: Layout, today: date) -> Desk:
     """Read a blog's register and library; raises `Unreadable` where one of them is none."""
     held = hold_file(layout.claims, layout.name(layout.claims))
-    library = load_library(layout.references, layout.evidence, layout.project)
+    library = load_library(layout.references, layout.evidence, layout.root_of(layout.references.parent))
     past = History(layout.claims, layout.references, layout.evidence)
     return Desk(layout, held, library, hold(held.read, library, today, past.before), today)
 

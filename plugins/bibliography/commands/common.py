@@ -12,7 +12,7 @@ DONE, NOT_TAKEN, COULD_NOT = 0, 1, 2
 
 def library_of(layout: Layout) -> Library:
     """Return the library of a blog; raises `Unreadable` where it is none."""
-    return load_library(layout.references, layout.evidence, layout.project)
+    return load_library(layout.references, layout.evidence, layout.root_of(layout.references.parent))
 
 
 def given_file(name: str, mend: str) -> Source:

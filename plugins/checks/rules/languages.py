@@ -14,7 +14,7 @@ from plugins.manuscript.source import Span
 ENGLISH_ONLY = (
     "the reading grade (PLN501, PLN508), abbreviations and medical words (PLN503, PLN504), how risks and "
     "averages are told (PLN505, PLN506), words that promise too much (CLM110, CLM111, CLM112), and numbers "
-    "that differ from their evidence (EVD201, EVD202, EVD203, EVD204, EVD205, EVD206, EVD208, EVD212)"
+    "that differ from their evidence (EVD201, EVD202, EVD203, EVD204, EVD205, EVD206, EVD208, EVD212, EVD214)"
 )
 READ_BY = "Let somebody who reads {language} look for it, and note that below the header, such as: "
 

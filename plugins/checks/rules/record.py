@@ -20,7 +20,8 @@ def record_differs_from_pages(publication: Publication) -> Iterator[Hit]:
     Why:
         Who answers for the site reads in that file what it claims and on what grounds. Each article must be
         in it, at the address and with the title and disclaimer that it has, and each claim must stand on the
-        page word for word, at the heading that is named, with its references in the page's list.
+        page word for word, at the heading that is named, with its references in the page's list. Nothing
+        in it may expire later than what it rests on.
     Flagged:
         index.html
         theme/site.css
@@ -72,10 +73,32 @@ def _differences(article: RecordedArticle, page: BuiltPage, publication: Publica
     due = publication.expected.disclaimers.get(page.manuscript)
     if due is None or (article.disclaimer, article.version) != (due.id, due.version):
         yield f"another disclaimer than it must carry: “{article.disclaimer}”, version {article.version}"
+    yield from _days(article, page)
     wrong = [what for claim in article.claims for what in _wrong(claim, page)]
     yield from wrong[:MOST_OF_AN_ARTICLE]
     if len(wrong) > MOST_OF_AN_ARTICLE:
         yield f"{len(wrong) - MOST_OF_AN_ARTICLE} more things that are not so on its page"
+
+
+def _days(article: RecordedArticle, page: BuiltPage) -> Iterator[str]:
+    """Yield the days that its page does not show, and what would expire after that on which it rests."""
+    shown = page.crossings.days
+    if article.reviewed and article.reviewed not in shown:
+        yield f"a day of review that its page does not show: {article.reviewed}"
+    # The day of the next review, which the page shows, or the one on which a claim of it expires before that.
+    if article.expires and article.expires not in (*shown, *(claim.expires for claim in article.claims)):
+        yield f"a last day that neither its page nor a claim of it has: {article.expires}"
+    for claim in article.claims:
+        if claim.reviewed != article.reviewed:
+            yield f"another day of review for one of its claims: {claim.reviewed or 'none'}"
+            return
+        limits = [day for day in (*claim.due, claim.expires) if day]
+        if limits and (article.expires or "9") > min(limits):
+            yield f"that it expires after a claim of it, or what that rests on, does: {min(limits)}"
+            return
+        if claim.due and (claim.expires or "9") > min(claim.due):
+            yield f"a claim that expires after its evidence is due again: {claim.expires or 'never'}"
+            return
 
 
 def _wrong(claim: RecordedClaim, page: BuiltPage) -> Iterator[str]:
