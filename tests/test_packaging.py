@@ -172,7 +172,7 @@ def test_the_package_takes_every_file_with_it() -> None:
 
 
 def test_what_is_installed_with_it_is_what_runs_here() -> None:
-    listed = (PROJECT / "requirements.in").read_text("utf-8").split("# The tests")[0]
+    listed = (PROJECT / "requirements.in").read_text("utf-8").split("# Learning")[0]
     runs = {line.strip() for line in listed.splitlines() if line.strip() and not line.startswith("#")}
     wanted = {re.split(r"[\[<>=~! ]", line)[0] for line in PYPROJECT["project"]["dependencies"]}
     assert wanted == {re.split(r"[\[<>=~! ]", line)[0] for line in runs}

@@ -102,9 +102,9 @@ def exchanged(approved: Statement, told: Statement) -> Iterator[str]:
                 return
 
 
-def _company(told: Statement) -> dict[tuple[Fraction, str], frozenset[str]]:
+def _company(told: Statement) -> dict[tuple[Fraction, str, str], frozenset[str]]:
     """Return by number with a unit the words behind it, up to the next number."""
-    words, found = told.words, dict[tuple[Fraction, str], frozenset[str]]()
+    words, found = told.words, dict[tuple[Fraction, str, str], frozenset[str]]()
     for count in told.counts:
         behind = []
         for word in words[count.at + 1 : count.at + 1 + COMPANY]:

@@ -62,7 +62,7 @@ def statistic_without_source(review: Review) -> Iterator[Hit]:
     Why:
         A patient or a regulator will ask where it comes from.
     Flagged:
-        The procedure has a complication rate of ⟦less than 0.1%⟧.
+        In one town, ⟦more than half⟧ of all adults have it.
     ---
         ⟦About one in nine⟧ adults over 50 has it.
     Accepted:

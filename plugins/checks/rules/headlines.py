@@ -23,7 +23,7 @@ def headline_without_support(review: Review) -> Iterator[Hit]:
         The canal holds nerves.
     ---
         Title: Room for nerves
-        Summary: It is a safe and ⟦effective⟧ treatment.
+        Summary: It is a ⟦safe⟧ and effective treatment.
 
         Ask your doctor.
     ---
