@@ -61,12 +61,16 @@ class Weights:
         A row's nineteen weights are packed in one whole number, so that adding two rows is adding two
         numbers: a sentence has sixty traits, and Python adds long numbers nearly as fast as short ones.
         """
-        packed, whole, partly = self._packed, self._row(BIAS), list[tuple[str, float]]()
+        rows, packed, partly = self.rows, self._packed, list[tuple[str, float]]()
+        whole = self._row(BIAS)
         for name, value in traits.items():
+            # Every other trait has no weights: most sentences have pairs of words that no other sentence has.
+            if name not in rows:
+                continue
             if value == 1.0:
                 row = packed.get(name)
                 whole += self._row(name) if row is None else row
-            elif name in self.rows:
+            else:
                 partly.append((name, value))
         summed = [STEP * steps for steps in _unpacked(whole)]
         for name, value in partly:
@@ -79,9 +83,6 @@ class Weights:
     def _row(self, name: str) -> int:
         row = self._packed.get(name)
         if row is None:
-            # What has no weights is not kept: there are as many such traits as there are sentences.
-            if name not in self.rows:
-                return 0
             row = sum(steps << (_LANE * place) for place, steps in enumerate(steps_of(self.rows[name])))
             self._packed[name] = row
         return row
@@ -114,6 +115,7 @@ def _together(sums: tuple[float, ...]) -> float:
     return highest + math.log(sum(math.exp(one - highest) for one in sums))
 
 
+@lru_cache(maxsize=32_768)
 def steps_of(row: str) -> tuple[int, ...]:
     """Return a row's weights in steps. Raises `ValueError` where it is no row."""
     steps = [int(one) if one else 0 for one in row.split(",")]
